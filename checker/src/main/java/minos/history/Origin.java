@@ -1,0 +1,19 @@
+package minos.history;
+
+import java.util.Optional;
+import minos.value.Dict;
+
+/**
+ * Where a history came from.
+ *
+ * @param source the file's name, or {@code -} for standard input
+ * @param format the name of the format it was read from, such as {@code jepsen-edn}
+ * @param header what the source says of itself (a native header, a test map); empty map if nothing
+ * @param truncated if the recording breaks off before its end: how we know
+ */
+public record Origin(String source, String format, Dict header, Optional<String> truncated) {
+  /** A history made in memory. */
+  public static Origin of(String source) {
+    return new Origin(source, "memory", Dict.EMPTY, Optional.empty());
+  }
+}

@@ -1,0 +1,55 @@
+package minos.spec;
+
+import minos.history.Outcome;
+
+/**
+ * A sequential specification: an initial state and a pure step function.
+ *
+ * <p>States must be immutable and compare by content ({@code equals} and {@code hashCode}); the
+ * engines intern them. Implementations must be pure and safe for use by several threads at once,
+ * because keys are judged in parallel. An exception thrown by {@link #step} is a fault of the
+ * specification and ends the run; a call of an unknown function should be {@linkplain
+ * UnknownCallException reported}.
+ *
+ * @param <S> the states
+ */
+public interface SequentialSpec<S> {
+  /** What reports call it. */
+  String name();
+
+  /** The state before any operation. */
+  S initial();
+
+  /**
+   * What happens when the call takes effect in the state. Of a call whose outcome is not {@link
+   * Outcome#OK} the output is unknown: any output that the state allows must be accepted.
+   */
+  Step<S> step(S state, Call call);
+
+  /**
+   * Whether the call says anything at all. By default an operation that failed does not: it
+   * certainly did not happen. Operations that say nothing are left out before the search.
+   */
+  default boolean constrains(Call call) {
+    return call.outcome() != Outcome.FAIL;
+  }
+
+  /**
+   * Whether the call leaves every state as it is. Then, if its outcome is unknown, it is left out
+   * before the search, and if it fits the present state, it is placed at once. Answering false is
+   * always sound.
+   */
+  default boolean readOnly(Call call) {
+    return false;
+  }
+
+  /** Whether {@link Call#process} matters, as for a lock with owners. By default it does not. */
+  default boolean perProcess() {
+    return false;
+  }
+
+  /** The state for a reader of a report. */
+  default String describe(S state) {
+    return state.toString();
+  }
+}

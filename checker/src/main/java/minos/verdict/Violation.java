@@ -1,0 +1,30 @@
+package minos.verdict;
+
+import java.util.List;
+import java.util.Optional;
+import minos.history.Operation;
+import minos.value.Value;
+
+/**
+ * One way in which a history breaks a consistency model.
+ *
+ * @param anomaly the named pattern
+ * @param key the object concerned, in a history of many
+ * @param summary one sentence for people, without a full stop missing: what was seen and why it
+ *     can't be
+ * @param culprit the operation that can't be explained, where there is one
+ * @param operations the operations that together show it, in the order of the history; few
+ * @param explanation the proof, as data
+ */
+public record Violation(
+    Anomaly anomaly,
+    Optional<Value> key,
+    String summary,
+    Optional<Operation> culprit,
+    List<Operation> operations,
+    Explanation explanation) {
+  /** Copies the list. */
+  public Violation {
+    operations = List.copyOf(operations);
+  }
+}
