@@ -87,6 +87,11 @@ public final class HistoryBuilder implements EventSink {
     return source;
   }
 
+  /** How many events were taken so far, those with problems included. */
+  public int events() {
+    return events;
+  }
+
   /** Says which format the events come from. */
   public void format(String name) {
     format = name;

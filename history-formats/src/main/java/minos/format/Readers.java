@@ -1,0 +1,35 @@
+package minos.format;
+
+/** Who reads what. The one place where readers are registered. */
+final class Readers {
+  private Readers() {}
+
+  /** The reader of a format. */
+  static EventReader of(Format format) {
+    return switch (format) {
+      case JEPSEN_EDN, PORCUPINE_KV -> absent(format);
+      case JEPSEN_LOG -> absent(format);
+      case JEPSEN_TXT -> absent(format);
+      case JEPSEN_STORE -> absent(format);
+      case JSON -> absent(format);
+      case JSONL -> absent(format);
+      case CSV -> absent(format);
+      case ETCD_ROBUSTNESS -> absent(format);
+      case S2 -> absent(format);
+      case TXN_TEXT -> absent(format);
+      case AWDIT_TEST -> absent(format);
+      case COBRA -> absent(format);
+      case DBCOP -> absent(format);
+      case TIMEKILLER -> absent(format);
+    };
+  }
+
+  private static EventReader absent(Format format) {
+    return (input, sink, options) -> {
+      throw sink.problems()
+          .fatal(
+              minos.history.Event.ABSENT,
+              "this version of Minos recognizes " + format.id() + " but can't read it yet");
+    };
+  }
+}
