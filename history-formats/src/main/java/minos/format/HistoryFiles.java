@@ -30,6 +30,19 @@ public final class HistoryFiles {
   private HistoryFiles() {}
 
   /**
+   * Whether a directory is one recording, such as a Jepsen store, rather than a folder of several.
+   */
+  public static boolean isRecording(Path directory) {
+    try {
+      Directories.choose(directory, Optional.empty());
+      return true;
+    } catch (IOException | MalformedHistoryException e) {
+      // Whoever reads it will be told.
+      return false;
+    }
+  }
+
+  /**
    * Reads a file or a directory.
    *
    * @throws IOException if the operating system can't: no such file, no permission

@@ -1,0 +1,12 @@
+package minos.cli;
+
+import java.util.List;
+import minos.cli.catalog.CheckCatalog;
+
+/** The checks of this program. */
+final class Catalogs {
+  /** All of them. */
+  static final CheckCatalog ALL = new CheckCatalog(List.of());
+
+  private Catalogs() {}
+}

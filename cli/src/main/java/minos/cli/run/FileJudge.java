@@ -1,0 +1,230 @@
+package minos.cli.run;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import minos.check.Budget;
+import minos.check.Check;
+import minos.check.NeverGreen;
+import minos.cli.catalog.CheckCatalog;
+import minos.cli.catalog.Choice;
+import minos.cli.catalog.Question;
+import minos.cli.catalog.UnfitException;
+import minos.format.Detected;
+import minos.format.HistoryFiles;
+import minos.format.ReadOptions;
+import minos.history.Event;
+import minos.history.History;
+import minos.history.MalformedHistoryException;
+import minos.history.Problem;
+import minos.spec.UnknownCallException;
+import minos.value.Dict;
+import minos.verdict.Cause;
+import minos.verdict.CheckResult;
+import minos.verdict.Verdict;
+
+/**
+ * Judges one file after the other: reads it, chooses the checks, runs them within a budget. Every
+ * way to fail becomes part of the {@link FileReport}; a fault of ours in one file leaves the others
+ * to be judged.
+ */
+public final class FileJudge {
+  private final CheckCatalog catalog;
+  private final Question question;
+  private final ReadOptions reading;
+  private final Supplier<Budget> budgets;
+  private final Interruption interruption;
+  private final Progress progress;
+  private final BiConsumer<String, Throwable> crashes;
+
+  /**
+   * A judge.
+   *
+   * @param budgets makes the budget of one file, which starts then
+   * @param crashes told of faults: during what, and what happened
+   */
+  public FileJudge(
+      CheckCatalog catalog,
+      Question question,
+      ReadOptions reading,
+      Supplier<Budget> budgets,
+      Interruption interruption,
+      Progress progress,
+      BiConsumer<String, Throwable> crashes) {
+    this.catalog = catalog;
+    this.question = question;
+    this.reading = reading;
+    this.budgets = budgets;
+    this.interruption = interruption;
+    this.progress = progress;
+    this.crashes = crashes;
+  }
+
+  /** Judges a file. */
+  public FileReport judge(Input input, InputStream standardInput) {
+    List<String> assumptions = new ArrayList<>();
+    History history;
+    try {
+      progress.begin(() -> "reading " + input.name());
+      history = read(input, standardInput, assumptions);
+    } catch (MalformedHistoryException e) {
+      return FileReport.unread(input.name(), Failure.of(e));
+    } catch (IOException e) {
+      return FileReport.unread(
+          input.name(), Failure.of(ExitCode.BAD_DATA, input.name(), "can't be read: " + reason(e)));
+    } catch (OutOfMemoryError e) {
+      return FileReport.unread(input.name(), tooLarge(input));
+    } catch (RuntimeException | StackOverflowError e) {
+      return FileReport.unread(input.name(), fault("reading " + input.name(), input, e));
+    } finally {
+      progress.end();
+    }
+    return check(input, history, assumptions);
+  }
+
+  private History read(Input input, InputStream standardInput, List<String> assumptions)
+      throws IOException, MalformedHistoryException {
+    List<Detected> detected = new ArrayList<>(1);
+    History history =
+        input.path().isPresent()
+            ? HistoryFiles.read(input.path().get(), reading, detected::add)
+            : HistoryFiles.read(standardInput, input.name(), reading, detected::add);
+    detected.forEach(
+        d ->
+            assumptions.add(
+                "the format is " + d.format().id() + ": " + d.reason() + " (--format)"));
+    return history;
+  }
+
+  private FileReport check(Input input, History history, List<String> assumptions) {
+    List<CheckResult> results = new ArrayList<>();
+    Choice choice;
+    try {
+      choice = catalog.choose(question, history);
+    } catch (UnfitException e) {
+      String message = e.getMessage() == null ? "no check fits" : e.getMessage();
+      return new FileReport(
+          input.name(),
+          Optional.of(history),
+          results,
+          Optional.of(Failure.of(ExitCode.BAD_DATA, input.name(), message)));
+    }
+    assumptions.addAll(choice.assumptions());
+    Budget budget = budgets.get();
+    interruption.watch(budget);
+    Optional<Failure> failure = Optional.empty();
+    try {
+      for (Check check : choice.checks()) {
+        String what = "checking " + input.name() + ": " + check.consistency();
+        progress.begin(() -> what);
+        try {
+          results.add(with(assumptions, run(check, history, budget)));
+        } catch (UnknownCallException e) {
+          failure = Optional.of(unknown(input, history, e));
+        } catch (RuntimeException | StackOverflowError e) {
+          failure = Optional.of(fault(what, input, e));
+        }
+      }
+    } finally {
+      progress.end();
+      interruption.leave(budget);
+      budget.close();
+    }
+    return new FileReport(input.name(), Optional.of(history), results, failure);
+  }
+
+  private static CheckResult run(Check check, History history, Budget budget) {
+    long began = System.nanoTime();
+    Cause.Kind kind;
+    String message;
+    Cause stopped = budget.exhausted();
+    if (stopped != null) {
+      kind = stopped.kind();
+      message = stopped.message() + ", before this check began";
+    } else {
+      try {
+        return NeverGreen.guard(history, check.check(history, budget));
+      } catch (OutOfMemoryError e) {
+        kind = Cause.Kind.MEMORY;
+        message = heap() + " was used up";
+      }
+    }
+    return new CheckResult(
+        check.consistency(),
+        check.model(),
+        new Verdict.Undecided(new Cause(kind, message)),
+        Duration.ofNanos(System.nanoTime() - began),
+        "none",
+        List.of(),
+        Dict.EMPTY);
+  }
+
+  /** What was assumed for all checks goes before what this one assumes. */
+  private static CheckResult with(List<String> assumptions, CheckResult result) {
+    List<String> all = new ArrayList<>(assumptions);
+    all.addAll(result.assumptions());
+    return new CheckResult(
+        result.consistency(),
+        result.model(),
+        result.verdict(),
+        result.elapsed(),
+        result.algorithm(),
+        all,
+        result.details());
+  }
+
+  private Failure fault(String during, Input input, Throwable fault) {
+    crashes.accept(during, fault);
+    return Failure.of(
+        ExitCode.INTERNAL_ERROR,
+        input.name(),
+        "internal error while " + during + ": " + fault + " at " + Crash.where(fault));
+  }
+
+  private static Failure unknown(Input input, History history, UnknownCallException e) {
+    String message = e.getMessage() == null ? "an operation unknown to the model" : e.getMessage();
+    return new Failure(
+        ExitCode.BAD_DATA, List.of(new Problem(input.name(), line(history, e), message)), 1);
+  }
+
+  /** The first line with such an operation. */
+  private static long line(History history, UnknownCallException e) {
+    for (int i = 0; i < history.size(); i++) {
+      if (history.functionName(history.function(i)).equals(e.call().f())
+          && history.outcome(i) == e.call().outcome()
+          && history.operation(i).input().equals(e.call().input())) {
+        return history.invokeLine(i) < 0 ? Event.ABSENT : history.invokeLine(i);
+      }
+    }
+    return Event.ABSENT;
+  }
+
+  private static Failure tooLarge(Input input) {
+    return Failure.of(
+        ExitCode.UNDECIDED,
+        input.name(),
+        "the history does not fit into memory: "
+            + heap()
+            + " was used up while reading it; give Java more, with MINOS_OPTS=-Xmx8g or the like");
+  }
+
+  private static String heap() {
+    return String.format(
+        Locale.ROOT, "the heap of %,d MiB", Runtime.getRuntime().maxMemory() >> 20);
+  }
+
+  private static String reason(IOException e) {
+    if (e instanceof java.nio.file.AccessDeniedException) {
+      return "permission denied";
+    } else if (e instanceof java.nio.file.NoSuchFileException) {
+      return "there is no such file";
+    }
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+}
