@@ -41,9 +41,9 @@ public final class Minos implements Callable<Integer> {
    *
    * @return the number to exit with
    */
-  static int run(List<String> arguments, Terminal terminal, Interruption interruption) {
-    return commandLine(terminal, Catalogs.ALL, interruption)
-        .execute(arguments.toArray(String[]::new));
+  static int run(
+      List<String> arguments, Terminal terminal, CheckCatalog catalog, Interruption interruption) {
+    return commandLine(terminal, catalog, interruption).execute(arguments.toArray(String[]::new));
   }
 
   static CommandLine commandLine(
@@ -52,6 +52,8 @@ public final class Minos implements Callable<Integer> {
     PrintWriter err = new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8);
     return new CommandLine(new Minos())
         .addSubcommand(new CheckCommand(terminal, catalog, interruption))
+        .addSubcommand(new ListCommands.Models(terminal, catalog))
+        .addSubcommand(new ListCommands.Formats(terminal))
         .setOut(out)
         .setErr(err)
         .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
@@ -96,7 +98,7 @@ public final class Minos implements Callable<Integer> {
                   Runtime.getRuntime().halt(ExitCode.INTERRUPTED.number());
                 },
                 "interruption"));
-    int code = run(List.of(arguments), Terminal.system(), interruption);
+    int code = run(List.of(arguments), Terminal.system(), Catalogs.ALL, interruption);
     if (interruption.finish()) {
       System.exit(code);
     }
