@@ -56,7 +56,7 @@ final class UsageTest {
   void unknownFormatWithASuggestion() {
     refused(
         Ran.minos("check", "--format", "jepsen-edm", "-"),
-        "minos: Invalid value for option '--format' (NAME): there is no format 'jepsen-edm'; did you mean jepsen-edn?");
+        "minos: Invalid value for option '--format': there is no format 'jepsen-edm'; did you mean jepsen-edn?");
   }
 
   @Test

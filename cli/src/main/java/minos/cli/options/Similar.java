@@ -1,7 +1,6 @@
 package minos.cli.options;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 
 /** Helps a person who mistyped a name. */
@@ -13,12 +12,13 @@ public final class Similar {
    * of them.
    */
   public static String hint(String typed, Collection<String> names) {
-    List<String> near =
+    int nearest =
         names.stream()
             .filter(name -> distance(typed, name) <= Math.max(1, name.length() / 3))
-            .sorted(Comparator.comparingInt(name -> distance(typed, name)))
-            .limit(3)
-            .toList();
+            .mapToInt(name -> distance(typed, name))
+            .min()
+            .orElse(-1);
+    List<String> near = names.stream().filter(name -> distance(typed, name) == nearest).toList();
     return near.isEmpty()
         ? "; expected one of " + String.join(", ", names)
         : "; did you mean " + String.join(" or ", near) + "?";

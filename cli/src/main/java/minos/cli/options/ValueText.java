@@ -1,27 +1,42 @@
 package minos.cli.options;
 
-import minos.value.Bool;
-import minos.value.Int;
-import minos.value.Nil;
-import minos.value.Text;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import minos.format.edn.EdnReader;
+import minos.format.edn.MalformedEdnException;
+import minos.format.input.ReadLimits;
 import minos.value.Value;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a value in EDN: {@code nil}, {@code 0}, {@code ""}, {@code {:x 0 :y 0}}. */
+/** Reads one value in EDN: {@code nil}, {@code 0}, {@code ""}, {@code {:x 0 :y 0}}. */
 final class ValueText implements ITypeConverter<Value> {
   @Override
   public Value convert(String text) {
-    if (text.equals("nil")) {
-      return Nil.NIL;
-    } else if (text.matches("-?\\d{1,18}")) {
-      return new Int(Long.parseLong(text));
-    } else if (text.equals("true") || text.equals("false")) {
-      return Bool.of(text.equals("true"));
-    } else if (text.matches("\"[^\"\\\\]*\"")) {
-      return new Text(text.substring(1, text.length() - 1));
+    EdnReader reader =
+        new EdnReader(
+            new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), ReadLimits.DEFAULT);
+    try {
+      Value value = reader.read();
+      if (reader.peek() >= 0) {
+        throw refused(text, "there is more after the first value");
+      }
+      return value;
+    } catch (MalformedEdnException e) {
+      throw refused(text, String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading from memory", e);
     }
-    throw new TypeConversionException(
-        "'" + text + "' is not a value in EDN; expected nil, 0, '\"\"', '{:x 0 :y 0}' or the like");
+  }
+
+  private static TypeConversionException refused(String text, String why) {
+    return new TypeConversionException(
+        "'"
+            + text
+            + "' is not a value in EDN ("
+            + why
+            + "); expected nil, 0, '\"\"', '{:x 0 :y 0}' or the like");
   }
 }

@@ -18,6 +18,7 @@ import minos.cli.catalog.Question;
 import minos.cli.catalog.UnfitException;
 import minos.format.Detected;
 import minos.format.HistoryFiles;
+import minos.format.Keyed;
 import minos.format.ReadOptions;
 import minos.history.Event;
 import minos.history.History;
@@ -37,6 +38,7 @@ import minos.verdict.Verdict;
 public final class FileJudge {
   private final CheckCatalog catalog;
   private final Question question;
+  private final Keyed keyed;
   private final ReadOptions reading;
   private final Supplier<Budget> budgets;
   private final Interruption interruption;
@@ -59,7 +61,9 @@ public final class FileJudge {
       BiConsumer<String, Throwable> crashes) {
     this.catalog = catalog;
     this.question = question;
-    this.reading = reading;
+    this.keyed = reading.keyed();
+    // Decided here, where it becomes an assumption in the report.
+    this.reading = keyed == Keyed.AUTO ? reading.withKeyed(Keyed.NO) : reading;
     this.budgets = budgets;
     this.interruption = interruption;
     this.progress = progress;
@@ -95,6 +99,13 @@ public final class FileJudge {
         input.path().isPresent()
             ? HistoryFiles.read(input.path().get(), reading, detected::add)
             : HistoryFiles.read(standardInput, input.name(), reading, detected::add);
+    if (keyed == Keyed.AUTO && history.looksKeyedByValue()) {
+      history = history.keyedByValue();
+      assumptions.add(
+          "every value is [key value], of one of "
+              + history.keyCount()
+              + " independent objects (--keyed, --no-keyed)");
+    }
     detected.forEach(
         d ->
             assumptions.add(
