@@ -13,7 +13,7 @@ final class Readers {
       case JEPSEN_STORE -> absent(format);
       case JSON -> absent(format);
       case JSONL -> absent(format);
-      case CSV -> absent(format);
+      case CSV -> new CsvEvents();
       case ETCD_ROBUSTNESS -> absent(format);
       case S2 -> absent(format);
       case TXN_TEXT -> absent(format);
