@@ -22,7 +22,6 @@ import minos.cli.run.Interruption;
 import minos.cli.run.Progress;
 import minos.cli.text.Ink;
 import minos.cli.text.TextReport;
-import minos.format.Format;
 import minos.format.HistoryFiles;
 import minos.format.verdict.RunDocument;
 import minos.format.verdict.VerdictJson;
@@ -158,8 +157,7 @@ final class CheckCommand implements Callable<Integer> {
 
   private Inputs inputs() throws IOException {
     try {
-      boolean tables = reading.format().equals(java.util.Optional.of(Format.CSV));
-      return Inputs.find(files, tables, HistoryFiles::isRecording);
+      return Inputs.find(files, reading.tables(), HistoryFiles::isRecording);
     } catch (Inputs.NoSuchInputException e) {
       throw usage(String.valueOf(e.getMessage()));
     }

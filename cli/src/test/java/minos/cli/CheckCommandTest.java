@@ -72,7 +72,7 @@ final class CheckCommandTest {
     Ran ran = run(files("garbage violated"));
 
     assertThat(ran.out()).contains("no verdict  ", "violated  ", "2 files: 1 violated, 1 without");
-    assertThat(ran.err()).contains("0-garbage.edn:1: ");
+    assertThat(ran.err()).contains("0-garbage.edn: unknown format: ");
   }
 
   @Test

@@ -51,8 +51,10 @@ public final class CheckCatalog {
    */
   public Choice choose(Question question, History history) throws UnfitException {
     List<String> assumptions = new ArrayList<>();
-    String model =
-        question.model().isPresent() ? question.model().get() : detect(history, assumptions);
+    String model = question.model().or(() -> named(question)).orElse("");
+    if (model.isEmpty()) {
+      model = detect(history, assumptions);
+    }
     List<Entry> possible = consistencies(model);
     if (possible.isEmpty()) {
       throw new UnfitException("there is no model " + model + "; expected one of " + names());
@@ -70,6 +72,18 @@ public final class CheckCatalog {
       checks.add(check(consistency, model, question));
     }
     return new Choice(model, checks, assumptions);
+  }
+
+  /** The model that a check of Jepsen's is named for, if that is all that is asked. */
+  private Optional<String> named(Question question) {
+    if (question.consistencies().size() != 1) {
+      return Optional.empty();
+    }
+    String only = question.consistencies().get(0);
+    return models().stream()
+        .map(Entry::name)
+        .filter(model -> only.equals("jepsen:" + model))
+        .findFirst();
   }
 
   private Check check(String consistency, String model, Question question) throws UnfitException {

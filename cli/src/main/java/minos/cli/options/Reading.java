@@ -1,13 +1,16 @@
 package minos.cli.options;
 
 import java.util.Optional;
+import minos.format.CsvMapping;
 import minos.format.Format;
 import minos.format.Keyed;
 import minos.format.ReadOptions;
 import minos.format.input.ReadLimits;
 import minos.history.OrderBy;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** The options that say how files are read. */
 public final class Reading {
@@ -41,6 +44,17 @@ public final class Reading {
         "their recorded times."
       })
   OrderBy orderBy = OrderBy.INDEX;
+
+  @Option(
+      names = "--csv",
+      paramLabel = "MAPPING",
+      converter = Mapping.class,
+      description = {
+        "Which column of a table is what: process=client,type=event,f=op,key=k,value=v,time=ts for",
+        "events, or process=client,f=op,start=begin,end=finish,outcome=status for operations.",
+        "The default goes by the names of the columns."
+      })
+  @Nullable CsvMapping csv;
 
   @Option(
       names = "--max-depth",
@@ -85,6 +99,22 @@ public final class Reading {
     if (maxSize != null) {
       limits = limits.withDecompressedSize(maxSize).withExpansion(Integer.MAX_VALUE);
     }
-    return new ReadOptions(format, orderBy, limits, Optional.empty(), keyed());
+    return new ReadOptions(format, orderBy, limits, Optional.ofNullable(csv), keyed());
+  }
+
+  /** Whether tables are recordings, because something was said of them. */
+  public boolean tables() {
+    return csv != null || format.equals(Optional.of(Format.CSV));
+  }
+
+  static final class Mapping implements ITypeConverter<CsvMapping> {
+    @Override
+    public CsvMapping convert(String text) {
+      try {
+        return CsvMapping.parse(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(String.valueOf(e.getMessage()));
+      }
+    }
   }
 }
