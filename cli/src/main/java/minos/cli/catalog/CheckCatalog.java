@@ -111,25 +111,16 @@ public final class CheckCatalog {
             "the model is "
                 + candidate
                 + ", because the operations are "
-                + seen(shapes)
+                + shapes.words()
                 + " (--model)");
         return candidate;
       }
     }
     throw new UnfitException(
         "no model fits by the looks of the operations, which are "
-            + seen(shapes)
+            + shapes.words()
             + "; choose one with --model: "
             + names());
-  }
-
-  private static String seen(Shapes shapes) {
-    String functions = String.join(", ", shapes.functions());
-    if (functions.isBlank()) {
-      return "none";
-    }
-    String actions = shapes.actions().isEmpty() ? "" : " of " + String.join(", ", shapes.actions());
-    return functions + actions;
   }
 
   private String names() {

@@ -9,20 +9,23 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads the name of a format; {@code auto} for none. As a list, the names. */
-final class FormatName implements ITypeConverter<Optional<Format>>, Iterable<String> {
+final class FormatName implements ITypeConverter<FormatName.Chosen>, Iterable<String> {
+  /** What picocli can hold: an Optional it would take apart. */
+  record Chosen(Optional<Format> format) {}
+
   static final String AUTO = "auto";
 
   @Override
-  public Optional<Format> convert(String text) {
+  public Chosen convert(String text) {
     if (text.equals(AUTO)) {
-      return Optional.empty();
+      return new Chosen(Optional.empty());
     }
     Optional<Format> format = Format.byId(text);
     if (format.isEmpty()) {
       throw new TypeConversionException(
           "there is no format '" + text + "'" + Similar.hint(text, names()));
     }
-    return format;
+    return new Chosen(format);
   }
 
   @Override

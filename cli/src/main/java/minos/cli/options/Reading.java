@@ -23,7 +23,7 @@ public final class Reading {
         "The format of the files: jepsen-edn, jsonl... (`minos formats` lists them).",
         "auto, the default, goes by the content and says so."
       })
-  Optional<Format> format = Optional.empty();
+  FormatName.Chosen format = new FormatName.Chosen(Optional.empty());
 
   @Option(
       names = "--keyed",
@@ -78,7 +78,7 @@ public final class Reading {
 
   /** The format; empty to detect it. */
   public Optional<Format> format() {
-    return format;
+    return format.format();
   }
 
   /** Whether the operations are on independent keys. */
@@ -99,12 +99,12 @@ public final class Reading {
     if (maxSize != null) {
       limits = limits.withDecompressedSize(maxSize).withExpansion(Integer.MAX_VALUE);
     }
-    return new ReadOptions(format, orderBy, limits, Optional.ofNullable(csv), keyed());
+    return new ReadOptions(format(), orderBy, limits, Optional.ofNullable(csv), keyed());
   }
 
   /** Whether tables are recordings, because something was said of them. */
   public boolean tables() {
-    return csv != null || format.equals(Optional.of(Format.CSV));
+    return csv != null || format().equals(Optional.of(Format.CSV));
   }
 
   static final class Mapping implements ITypeConverter<CsvMapping> {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import minos.format.edn.EdnReader;
 import minos.format.edn.MalformedEdnException;
 import minos.format.input.ReadLimits;
+import minos.value.Text;
 import minos.value.Value;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -15,6 +16,10 @@ import picocli.CommandLine.TypeConversionException;
 final class ValueText implements ITypeConverter<Value> {
   @Override
   public Value convert(String text) {
+    if (text.isEmpty()) {
+      // A shell makes this of "", which in EDN is the string without letters.
+      return new Text("");
+    }
     EdnReader reader =
         new EdnReader(
             new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), ReadLimits.DEFAULT);

@@ -76,10 +76,16 @@ public final class FileJudge {
     History history;
     try {
       progress.begin(() -> "reading " + input.name());
+      interruption.readingBegins();
       history = read(input, standardInput, assumptions);
     } catch (MalformedHistoryException e) {
       return FileReport.unread(input.name(), Failure.of(e));
     } catch (IOException e) {
+      if (interruption.happened()) {
+        return FileReport.unread(
+            input.name(),
+            Failure.of(ExitCode.INTERRUPTED, input.name(), "interrupted while it was read"));
+      }
       return FileReport.unread(
           input.name(), Failure.of(ExitCode.BAD_DATA, input.name(), "can't be read: " + reason(e)));
     } catch (OutOfMemoryError e) {
@@ -87,6 +93,7 @@ public final class FileJudge {
     } catch (RuntimeException | StackOverflowError e) {
       return FileReport.unread(input.name(), fault("reading " + input.name(), input, e));
     } finally {
+      interruption.readingEnds();
       progress.end();
     }
     return check(input, history, assumptions);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import minos.check.Budget;
 import minos.verdict.Cause;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody wants the run to stop: whatever works for a budget is told, and nothing new begins.
@@ -13,6 +14,7 @@ public final class Interruption {
   private static final Cause CAUSE = new Cause(Cause.Kind.INTERRUPTED, "the run was interrupted");
 
   private final List<Budget> working = new ArrayList<>();
+  private @Nullable Thread reading;
   private boolean happened;
   private boolean finished;
 
@@ -25,6 +27,10 @@ public final class Interruption {
   public synchronized void happen() {
     happened = true;
     working.forEach(budget -> budget.stop(CAUSE));
+    if (reading != null) {
+      // Closes the file under the reader's hands.
+      reading.interrupt();
+    }
   }
 
   /**
@@ -40,6 +46,18 @@ public final class Interruption {
   /** Whether the run has its result. */
   public synchronized boolean finished() {
     return finished;
+  }
+
+  /** This thread begins to read a file. */
+  synchronized void readingBegins() {
+    reading = Thread.currentThread();
+  }
+
+  /** It has read the file, or failed. */
+  synchronized void readingEnds() {
+    reading = null;
+    // Whoever works next must not stumble over it.
+    Thread.interrupted();
   }
 
   /** From now on a budget is stopped too, at once if it happened already. */

@@ -124,14 +124,14 @@ public final class TextReport {
     wrap(
         "  checked   ",
         result.consistency()
-            + " "
-            + result.model()
+            + (result.consistency().contains(result.model()) ? "" : ", model " + result.model())
             + ": "
             + judgement.word()
-            + ", "
+            + " ("
             + result.algorithm()
             + ", "
-            + Words.duration(result.elapsed()));
+            + Words.duration(result.elapsed())
+            + ")");
     if (result.verdict() instanceof Verdict.Violated violated) {
       violations(violated.violations());
     } else if (result.verdict() instanceof Verdict.Undecided undecided) {
