@@ -34,7 +34,7 @@ final class Numbers {
       return integer(integer);
     }
     Matcher real = FLOAT.matcher(text);
-    if (real.matches()) {
+    if (real.matches() && !text.matches("[-+]?[0-9]+")) { // 09 is neither octal nor decimal
       if (real.group(2) != null) {
         return decimal(real.group(1));
       }
