@@ -1,5 +1,8 @@
 package minos.format;
 
+import minos.format.json.JsonReader;
+import minos.format.json.JsonlReader;
+
 /** Who reads what. The one place where readers are registered. */
 final class Readers {
   private Readers() {}
@@ -11,8 +14,8 @@ final class Readers {
       case JEPSEN_LOG -> new JepsenLogEvents();
       case JEPSEN_TXT -> new JepsenTextEvents();
       case JEPSEN_STORE -> absent(format);
-      case JSON -> absent(format);
-      case JSONL -> absent(format);
+      case JSON -> new JsonReader();
+      case JSONL -> new JsonlReader();
       case CSV -> new CsvEvents();
       case ETCD_ROBUSTNESS -> absent(format);
       case S2 -> absent(format);
