@@ -10,13 +10,13 @@ final class Readers {
   /** The reader of a format. */
   static EventReader of(Format format) {
     return switch (format) {
-      case JEPSEN_EDN, PORCUPINE_KV -> absent(format);
-      case JEPSEN_LOG -> absent(format);
-      case JEPSEN_TXT -> absent(format);
+      case JEPSEN_EDN, PORCUPINE_KV -> new EdnEvents();
+      case JEPSEN_LOG -> new JepsenLogEvents();
+      case JEPSEN_TXT -> new JepsenTextEvents();
       case JEPSEN_STORE -> absent(format);
       case JSON -> new JsonReader();
       case JSONL -> new JsonlReader();
-      case CSV -> absent(format);
+      case CSV -> new CsvEvents();
       case ETCD_ROBUSTNESS -> absent(format);
       case S2 -> absent(format);
       case TXN_TEXT -> absent(format);

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -90,26 +91,32 @@ public final class Input implements Closeable {
     return decompression.cutOff();
   }
 
-  /** The first bytes, up to {@link #PREFIX}, without taking them from the stream. */
+  /**
+   * The first bytes, up to {@link #PREFIX}, without taking them from the stream. A byte order mark
+   * of UTF-8 belongs to neither.
+   */
   public byte[] prefix() throws IOException {
     byte[] bytes = prefix;
     if (bytes == null) {
       bytes = file().readNBytes(PREFIX);
+      if (bytes.length >= 3
+          && (bytes[0] & 0xff) == 0xef
+          && (bytes[1] & 0xff) == 0xbb
+          && (bytes[2] & 0xff) == 0xbf) {
+        bytes = Arrays.copyOfRange(bytes, 3, bytes.length);
+      }
       prefix = bytes;
     }
     return bytes.clone();
   }
 
   /** The bytes, decompressed, from the first. To be asked for once. */
-  public InputStream stream() {
+  public InputStream stream() throws IOException {
     if (taken) {
       throw new IllegalStateException("the stream of " + name + " was taken already");
     }
     taken = true;
-    byte[] bytes = prefix;
-    return bytes == null
-        ? file()
-        : new SequenceInputStream(new ByteArrayInputStream(bytes), file());
+    return new SequenceInputStream(new ByteArrayInputStream(prefix()), file());
   }
 
   private InputStream file() {
