@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check",
     sortOptions = false,
+    abbreviateSynopsis = true,
     mixinStandardHelpOptions = true,
     versionProvider = Minos.Versions.class,
     description =
@@ -52,10 +53,9 @@ final class CheckCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE",
       arity = "1..*",
-      description = {
-        "Recorded histories, compressed by gzip or zstd or not; - for standard input. A directory is",
-        "one recording (such as a Jepsen store), or stands for the recordings below it."
-      })
+      description =
+          "Recorded histories, compressed by gzip or zstd or not; - for standard input. A directory is "
+              + "one recording (such as a Jepsen store), or stands for the recordings below it.")
   private List<String> files = new ArrayList<>();
 
   @ArgGroup(validate = false, heading = "%nWhat is asked:%n")

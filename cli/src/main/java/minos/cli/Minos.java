@@ -52,6 +52,7 @@ public final class Minos implements Callable<Integer> {
     PrintWriter err = new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8);
     return new CommandLine(new Minos())
         .addSubcommand(new CheckCommand(terminal, catalog, interruption))
+        .addSubcommand(new ConvertCommand(terminal))
         .addSubcommand(new ListCommands.Models(terminal, catalog))
         .addSubcommand(new ListCommands.Formats(terminal))
         .setOut(out)

@@ -19,20 +19,18 @@ public final class Asked {
   @Option(
       names = "--model",
       paramLabel = "NAME",
-      description = {
-        "What one copy of the object would answer: register, cas-register, mutex, list-append...",
-        "(`minos models` lists them). auto, the default, goes by the operations and says so."
-      })
+      description =
+          "What one copy of the object would answer: register, cas-register, mutex, list-append... "
+              + "(`minos models` lists them). auto, the default, goes by the operations and says so.")
   String model = AUTO;
 
   @Option(
       names = "--consistency",
       split = ",",
       paramLabel = "NAME",
-      description = {
-        "What is checked: linearizable, serializable, jepsen:set..., one or several; all for every",
-        "one that the model has. The default is linearizable, and serializable for transactions."
-      })
+      description =
+          "What is checked: linearizable, serializable, jepsen:set..., one or several; all for every "
+              + "one that the model has. The default is linearizable, and serializable for transactions.")
   List<String> consistencies = new ArrayList<>();
 
   @Option(
@@ -47,10 +45,9 @@ public final class Asked {
       names = "--initial",
       paramLabel = "VALUE",
       converter = ValueText.class,
-      description = {
-        "The state before any operation, in EDN: nil, 0, '\"\"', '{:x 0 :y 0}'.",
-        "The default is the model's own."
-      })
+      description =
+          "The state before any operation, in EDN: nil, 0, '\"\"', '{:x 0 :y 0}'. "
+              + "The default is the model's own.")
   @Nullable Value initial;
 
   @Option(
@@ -58,10 +55,9 @@ public final class Asked {
       paramLabel = "MEANING",
       converter = WordOf.Nil.class,
       completionCandidates = WordOf.Nil.class,
-      description = {
-        "What a read of nil says: absent, there was no value (a 404; the default),",
-        "or unknown, nothing."
-      })
+      description =
+          "What a read of nil says: absent, there was no value (a 404; the default), "
+              + "or unknown, nothing.")
   NilRead nil = NilRead.ABSENT;
 
   @Option(
@@ -69,10 +65,9 @@ public final class Asked {
       paramLabel = "MEANING",
       converter = WordOf.Cas.class,
       completionCandidates = WordOf.Cas.class,
-      description = {
-        "What a failed compare-and-set says: ignored, nothing (the default),",
-        "or mismatch, the value was another."
-      })
+      description =
+          "What a failed compare-and-set says: ignored, nothing (the default), "
+              + "or mismatch, the value was another.")
   FailedCas failedCas = FailedCas.IGNORED;
 
   @Option(

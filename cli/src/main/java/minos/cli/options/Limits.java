@@ -13,20 +13,18 @@ public final class Limits {
       names = "--timeout",
       paramLabel = "DURATION",
       converter = DurationText.class,
-      description = {
-        "How long the checks of one file may take, without reading it: 500ms, 10s, 2m.",
-        "What is not decided by then is undecided. The default is no limit."
-      })
+      description =
+          "How long the checks of one file may take, without reading it: 500ms, 10s, 2m. "
+              + "What is not decided by then is undecided. The default is no limit.")
   @Nullable Duration timeout;
 
   @Option(
       names = "--memory",
       paramLabel = "SIZE",
       converter = SizeText.class,
-      description = {
-        "What the checks of one file may hold: 512m, 2g. What is not decided with that is",
-        "undecided. The default is most of the heap."
-      })
+      description =
+          "What the checks of one file may hold: 512m, 2g. What is not decided with that is "
+              + "undecided. The default is most of the heap.")
   @Nullable Long memory;
 
   @Option(

@@ -19,19 +19,17 @@ public final class Reading {
       paramLabel = "NAME",
       converter = FormatName.class,
       completionCandidates = FormatName.class,
-      description = {
-        "The format of the files: jepsen-edn, jsonl... (`minos formats` lists them).",
-        "auto, the default, goes by the content and says so."
-      })
+      description =
+          "The format of the files: jepsen-edn, jsonl... (`minos formats` lists them). "
+              + "auto, the default, goes by the content and says so.")
   FormatName.Chosen format = new FormatName.Chosen(Optional.empty());
 
   @Option(
       names = "--keyed",
       negatable = true,
-      description = {
-        "Every value is [key value], of one of many independent objects; or it is not.",
-        "The default goes by the values and says so."
-      })
+      description =
+          "Every value is [key value], of one of many independent objects; or it is not. "
+              + "The default goes by the values and says so.")
   @Nullable Boolean keyed;
 
   @Option(
@@ -39,21 +37,19 @@ public final class Reading {
       paramLabel = "WHAT",
       converter = WordOf.Order.class,
       completionCandidates = WordOf.Order.class,
-      description = {
-        "What real time is: index, the order of the events (the default), or time,",
-        "their recorded times."
-      })
+      description =
+          "What real time is: index, the order of the events (the default), or time, "
+              + "their recorded times.")
   OrderBy orderBy = OrderBy.INDEX;
 
   @Option(
       names = "--csv",
       paramLabel = "MAPPING",
       converter = Mapping.class,
-      description = {
-        "Which column of a table is what: process=client,type=event,f=op,key=k,value=v,time=ts for",
-        "events, or process=client,f=op,start=begin,end=finish,outcome=status for operations.",
-        "The default goes by the names of the columns."
-      })
+      description =
+          "Which column of a table is what: process=client,type=event,f=op,key=k,value=v,time=ts for "
+              + "events, or process=client,f=op,start=begin,end=finish,outcome=status for operations. "
+              + "The default goes by the names of the columns.")
   @Nullable CsvMapping csv;
 
   @Option(

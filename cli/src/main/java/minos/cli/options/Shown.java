@@ -16,19 +16,17 @@ public final class Shown {
   @Option(
       names = "--color",
       negatable = true,
-      description = {
-        "With colours, or without. The default is with them on a terminal, unless the environment",
-        "has NO_COLOR."
-      })
+      description =
+          "With colours, or without. The default is with them on a terminal, unless the environment "
+              + "has NO_COLOR.")
   @Nullable Boolean color;
 
   @Option(
       names = "--progress",
       negatable = true,
-      description = {
-        "Say on standard error how far it is, whenever something takes longer than a second.",
-        "The default is to say it on a terminal."
-      })
+      description =
+          "Say on standard error how far it is, whenever something takes longer than a second. "
+              + "The default is to say it on a terminal.")
   @Nullable Boolean progress;
 
   @Option(
