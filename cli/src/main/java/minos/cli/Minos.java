@@ -25,7 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     versionProvider = Minos.Versions.class)
 public final class Minos implements Callable<Integer> {
   /** How long an interrupted run may take to report what is known. */
-  private static final long FAREWELL_MILLIS = 3_000;
+  private static final long FAREWELL_MILLIS = 2_000;
 
   @Spec private CommandSpec spec;
 

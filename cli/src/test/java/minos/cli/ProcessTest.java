@@ -48,7 +48,7 @@ final class ProcessTest {
     // Standard input stays open, so that it waits for more to read.
     Process process = start("check", "--progress", "-");
     BufferedReader err = process.errorReader(StandardCharsets.UTF_8);
-    assertThat(err.readLine()).startsWith("minos: reading -, 1 s");
+    assertThat(err.readLine()).isEqualTo("minos: reading -: 0.0 MB, 1 s");
 
     new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
 

@@ -16,7 +16,6 @@ import minos.cli.catalog.CheckCatalog;
 import minos.cli.catalog.Choice;
 import minos.cli.catalog.Question;
 import minos.cli.catalog.UnfitException;
-import minos.format.Detected;
 import minos.format.HistoryFiles;
 import minos.format.Keyed;
 import minos.format.ReadOptions;
@@ -75,9 +74,10 @@ public final class FileJudge {
     List<String> assumptions = new ArrayList<>();
     History history;
     try {
-      progress.begin(() -> "reading " + input.name());
+      ReadingProgress far = new ReadingProgress(input);
+      progress.begin(far);
       interruption.readingBegins();
-      history = read(input, standardInput, assumptions);
+      history = read(input, standardInput, far, assumptions);
     } catch (MalformedHistoryException e) {
       return FileReport.unread(input.name(), Failure.of(e));
     } catch (IOException e) {
@@ -99,13 +99,13 @@ public final class FileJudge {
     return check(input, history, assumptions);
   }
 
-  private History read(Input input, InputStream standardInput, List<String> assumptions)
+  private History read(
+      Input input, InputStream standardInput, ReadingProgress far, List<String> assumptions)
       throws IOException, MalformedHistoryException {
-    List<Detected> detected = new ArrayList<>(1);
     History history =
         input.path().isPresent()
-            ? HistoryFiles.read(input.path().get(), reading, detected::add)
-            : HistoryFiles.read(standardInput, input.name(), reading, detected::add);
+            ? HistoryFiles.read(input.path().get(), reading, far)
+            : HistoryFiles.read(standardInput, input.name(), reading, far);
     if (keyed == Keyed.AUTO && history.looksKeyedByValue()) {
       history = history.keyedByValue();
       assumptions.add(
@@ -113,10 +113,11 @@ public final class FileJudge {
               + history.keyCount()
               + " independent objects (--keyed, --no-keyed)");
     }
-    detected.forEach(
-        d ->
-            assumptions.add(
-                "the format is " + d.format().id() + ": " + d.reason() + " (--format)"));
+    far.detected()
+        .ifPresent(
+            d ->
+                assumptions.add(
+                    "the format is " + d.format().id() + ": " + d.reason() + " (--format)"));
     return history;
   }
 
