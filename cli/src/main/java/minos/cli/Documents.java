@@ -1,7 +1,6 @@
 package minos.cli;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import minos.cli.run.FileReport;
 import minos.format.verdict.HistoryDocument;
 import minos.verdict.CheckResult;
@@ -23,10 +22,12 @@ final class Documents {
         names(report, Judgement.VIOLATED));
   }
 
+  /** The consistency models so judged; Jepsen's checkers are none. */
   private static List<String> names(FileReport report, Judgement judgement) {
     return report.results().stream()
         .filter(result -> result.verdict().judgement() == judgement)
         .map(CheckResult::consistency)
-        .collect(Collectors.toList());
+        .filter(name -> !name.startsWith("jepsen:"))
+        .toList();
   }
 }
