@@ -44,7 +44,51 @@ public enum Anomaly {
   /** A read lacks an account that the bank has. */
   MISSING_ACCOUNT("missing-account"),
   /** Two reads saw two writes in opposite orders. */
-  LONG_FORK("long-fork");
+  LONG_FORK("long-fork"),
+  /** A message that was acknowledged was never received, or less often than it was sent. */
+  LOST_MESSAGE("lost-message"),
+  /** A message was received that nobody can have sent by then. */
+  UNEXPECTED_MESSAGE("unexpected-message"),
+  /** A message was received more often than it was sent. */
+  DUPLICATE_MESSAGE("duplicate-message"),
+  /** An id that should be unique was generated twice. */
+  DUPLICATE_ID("duplicate-id"),
+  /** A read sees a write, but not one that was acknowledged before that write began. */
+  CAUSAL_REVERSE("causal-reverse"),
+  /** A read sees a client's later write, but not an earlier one of the same client. */
+  MISSING_PREDECESSOR("missing-predecessor"),
+  /** Values in the order of their timestamps do not grow as they were made to. */
+  REORDERED("reordered"),
+  /** Two transactions succeeded that each looked for the other by a predicate and found none. */
+  G2_PREDICATE("g2-predicate"),
+  /** A read saw what was never committed. */
+  DIRTY_READ("dirty-read"),
+  /** Reads that must agree in the end differ. */
+  DIVERGENT_READS("divergent-reads"),
+  /** A later hold of a lock has no higher fencing token. */
+  NON_MONOTONIC_FENCE("non-monotonic-fence"),
+  /** Two messages are at one offset of a log. */
+  INCONSISTENT_OFFSETS("inconsistent-offsets"),
+  /** One message is at two offsets of a log. */
+  DUPLICATE_OFFSET("duplicate-offset"),
+  /** A message that was certainly sent is at an offset that was passed by, but nobody polled it. */
+  LOST_LOG_ENTRY("lost-log-entry"),
+  /** A message was acknowledged, and nobody polled it up to the end. */
+  UNSEEN_LOG_ENTRY("unseen-log-entry"),
+  /** A consumer skipped messages of a log. */
+  POLL_SKIP("poll-skip"),
+  /** A consumer went back in a log. */
+  NON_MONOTONIC_POLL("non-monotonic-poll"),
+  /** A producer's later message is at a lower offset of a log. */
+  NON_MONOTONIC_SEND("non-monotonic-send"),
+  /** A transaction polled a message that a failed transaction had sent. */
+  ABORTED_POLL("aborted-poll"),
+  /** A transaction polled a message that it sent itself and that was not committed yet. */
+  PRECOMMITTED_READ("precommitted-read"),
+  /** No operation of some function succeeded. */
+  FUNCTION_NEVER_SUCCEEDED("function-never-succeeded"),
+  /** A log file has a line that it must not have. */
+  LOG_PATTERN_FOUND("log-pattern-found");
 
   private final String id;
 

@@ -1,5 +1,8 @@
 package minos.workload;
 
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import minos.history.History;
 import minos.history.Outcome;
 import minos.value.Dict;
@@ -66,7 +69,7 @@ final class Bank implements Workload {
   private static int[] reads(Slice slice) {
     History history = slice.history();
     int function = history.functionNumber("read");
-    return java.util.Arrays.stream(slice.operations())
+    return Arrays.stream(slice.operations())
         .filter(o -> history.function(o) == function && history.outcome(o) == Outcome.OK)
         .mapToLong(o -> Moment.end(history, o))
         .sorted()
@@ -82,7 +85,7 @@ final class Bank implements Workload {
     if (!(value instanceof Seq seq)) {
       return null;
     }
-    java.util.Map<Value, Value> byNumber = new java.util.LinkedHashMap<>();
+    Map<Value, Value> byNumber = new LinkedHashMap<>();
     for (int i = 0; i < seq.size(); i++) {
       byNumber.put(new Int(i), seq.get(i));
     }

@@ -2,6 +2,7 @@ package minos.workload;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,7 @@ final class BankErrors {
   private final History history;
   private final BankBook book;
   private final Report report;
-  private final Map<Value, Value> names = new java.util.HashMap<>();
+  private final Map<Value, Value> names = new HashMap<>();
   private final Map<Kind, Tally> tallies = new EnumMap<>(Kind.class);
   private @Nullable Wrong first;
   private int errors;

@@ -1,6 +1,8 @@
 package minos.workload;
 
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.OptionalLong;
 import minos.history.Dictionary;
 import minos.history.History;
@@ -76,7 +78,7 @@ final class Shapes {
    */
   static Dict operation(History history, int place) {
     Operation operation = history.operation(place);
-    java.util.Map<Value, Value> fields = new java.util.LinkedHashMap<>();
+    Map<Value, Value> fields = new LinkedHashMap<>();
     fields.put(
         new Keyword("index"), new Int(operation.completionIndex().orElse(operation.index())));
     operation.completeTime().ifPresent(time -> fields.put(new Keyword("time"), new Int(time)));

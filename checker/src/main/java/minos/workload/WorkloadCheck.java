@@ -15,6 +15,7 @@ import minos.history.History;
 import minos.history.MalformedHistoryException;
 import minos.value.Dict;
 import minos.value.Keyword;
+import minos.value.Nil;
 import minos.value.Seq;
 import minos.value.Value;
 import minos.verdict.Cause;
@@ -111,7 +112,7 @@ final class WorkloadCheck implements Check {
       Report report = judge(slice, progress);
       Judgement judgement = report.verdict().judgement();
       merged = merged.and(judgement);
-      Value name = slice.key().orElse(minos.value.Nil.NIL);
+      Value name = slice.key().orElse(Nil.NIL);
       results.put(name, report.details());
       if (judgement != Judgement.CONSISTENT) {
         failures.add(name);

@@ -1,6 +1,6 @@
 package minos.workload;
 
-import java.util.List;
+import java.util.Arrays;
 import java.util.Map;
 import minos.check.Budget;
 import minos.history.Event;
@@ -10,7 +10,6 @@ import minos.history.HistoryBuilder;
 import minos.history.MalformedHistoryException;
 import minos.value.Dict;
 import minos.value.Int;
-import minos.value.Keyword;
 import minos.value.Value;
 import minos.verdict.CheckResult;
 import org.jspecify.annotations.Nullable;
@@ -110,12 +109,8 @@ final class Recording {
     return WorkloadChecks.byName(workload, options).check(history(), Budget.unlimited());
   }
 
-  static Value k(String name) {
-    return new Keyword(name);
-  }
-
-  /** A micro-operation. */
-  static List<Object> mop(Object... parts) {
-    return java.util.Arrays.asList(parts);
+  /** A micro-operation, or another tuple that may have nils. */
+  static Value mop(@Nullable Object... parts) {
+    return Value.of(Arrays.asList(parts));
   }
 }
