@@ -1,10 +1,7 @@
 package minos.cli;
 
-import java.util.List;
 import minos.cli.run.FileReport;
 import minos.format.verdict.HistoryDocument;
-import minos.verdict.CheckResult;
-import minos.verdict.Judgement;
 
 /** Reports as the data that verdict documents are written from. */
 final class Documents {
@@ -18,16 +15,7 @@ final class Documents {
     return new HistoryDocument.Judged(
         report.history().orElseThrow(),
         report.results(),
-        names(report, Judgement.CONSISTENT),
-        names(report, Judgement.VIOLATED));
-  }
-
-  /** The consistency models so judged; Jepsen's checkers are none. */
-  private static List<String> names(FileReport report, Judgement judgement) {
-    return report.results().stream()
-        .filter(result -> result.verdict().judgement() == judgement)
-        .map(CheckResult::consistency)
-        .filter(name -> !name.startsWith("jepsen:"))
-        .toList();
+        report.placement().strongest(),
+        report.placement().violated());
   }
 }

@@ -44,6 +44,11 @@ public final class CheckCatalog {
     return found.values().stream().sorted(Comparator.comparing(Entry::name)).toList();
   }
 
+  /** Whether one consistency model allows only what another one allows. */
+  public boolean implies(String stronger, String weaker) {
+    return plugs.stream().anyMatch(plug -> plug.implies(stronger, weaker));
+  }
+
   /**
    * The checks that answer a question for a history.
    *

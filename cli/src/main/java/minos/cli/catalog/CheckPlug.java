@@ -25,4 +25,9 @@ public interface CheckPlug {
    * @throws UnfitException if the question has an option that the check can't obey
    */
   Optional<Check> check(String consistency, String model, Question question) throws UnfitException;
+
+  /** Whether one consistency model allows only what another allows, as far as this plug knows. */
+  default boolean implies(String stronger, String weaker) {
+    return false;
+  }
 }

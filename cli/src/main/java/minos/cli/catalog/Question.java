@@ -33,4 +33,28 @@ public record Question(
           ModelOptions.DEFAULTS,
           Optional.empty(),
           OptionalInt.empty());
+
+  /**
+   * Says that a check has no algorithms to choose from.
+   *
+   * @throws UnfitException if one was asked for
+   */
+  void refuseAlgorithm(String check) throws UnfitException {
+    if (algorithm.isPresent()) {
+      throw new UnfitException(
+          "--algorithm " + algorithm.get() + " means nothing to " + check + "; leave it out");
+    }
+  }
+
+  /**
+   * Says that a check has no initial value to choose.
+   *
+   * @throws UnfitException if one was given
+   */
+  void refuseInitial(String check) throws UnfitException {
+    if (options.initial().isPresent()) {
+      throw new UnfitException(
+          "--initial " + options.initial().get() + " means nothing to " + check + "; leave it out");
+    }
+  }
 }

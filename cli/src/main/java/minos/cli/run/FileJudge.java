@@ -132,6 +132,7 @@ public final class FileJudge {
           input.name(),
           Optional.of(history),
           results,
+          Placement.NONE,
           Optional.of(Failure.of(ExitCode.BAD_DATA, input.name(), message)));
     }
     assumptions.addAll(choice.assumptions());
@@ -155,7 +156,12 @@ public final class FileJudge {
       interruption.leave(budget);
       budget.close();
     }
-    return new FileReport(input.name(), Optional.of(history), results, failure);
+    return new FileReport(
+        input.name(),
+        Optional.of(history),
+        results,
+        Placement.of(results, catalog::implies),
+        failure);
   }
 
   private static CheckResult run(Check check, History history, Budget budget) {

@@ -12,10 +12,15 @@ import minos.verdict.Judgement;
  * @param file its name as given
  * @param history what was read; empty if that failed
  * @param results of the checks that ended, in the order asked for
+ * @param placement where the results place the history among the consistency models
  * @param failure why reading or a check failed, if one did
  */
 public record FileReport(
-    String file, Optional<History> history, List<CheckResult> results, Optional<Failure> failure) {
+    String file,
+    Optional<History> history,
+    List<CheckResult> results,
+    Placement placement,
+    Optional<Failure> failure) {
   /** Copies the list. */
   public FileReport {
     results = List.copyOf(results);
@@ -26,7 +31,7 @@ public record FileReport(
 
   /** A file that could not be read. */
   public static FileReport unread(String file, Failure failure) {
-    return new FileReport(file, Optional.empty(), List.of(), Optional.of(failure));
+    return new FileReport(file, Optional.empty(), List.of(), Placement.NONE, Optional.of(failure));
   }
 
   /**

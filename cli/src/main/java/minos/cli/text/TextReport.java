@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import minos.cli.run.FileReport;
+import minos.cli.run.Placement;
 import minos.history.History;
 import minos.verdict.CheckResult;
 import minos.verdict.Judgement;
@@ -58,7 +59,30 @@ public final class TextReport {
       wrap(head, assumption);
       head = " ".repeat(head.length());
     }
-    report.results().forEach(this::result);
+    report.results().forEach(this::checked);
+    if (report.results().size() > 1) {
+      placement(report.placement());
+    }
+    report.results().stream().filter(result -> tells(report, result)).forEach(this::details);
+  }
+
+  /**
+   * A violation of one model is one of every stronger model: its proof is shown once, where it says
+   * most.
+   */
+  private static boolean tells(FileReport report, CheckResult result) {
+    return result.verdict().judgement() != Judgement.VIOLATED
+        || result.consistency().startsWith("jepsen:")
+        || report.placement().violated().contains(result.consistency());
+  }
+
+  private void placement(Placement placement) {
+    if (!placement.strongest().isEmpty()) {
+      wrap("  strongest ", String.join(", ", placement.strongest()));
+    }
+    if (!placement.violated().isEmpty()) {
+      wrap("  weakest   ", "violated: " + String.join(", ", placement.violated()));
+    }
   }
 
   /** Writes what the files came to together, if there are several. */
@@ -119,7 +143,7 @@ public final class TextReport {
             + history.origin().format());
   }
 
-  private void result(CheckResult result) {
+  private void checked(CheckResult result) {
     Judgement judgement = result.verdict().judgement();
     wrap(
         "  checked   ",
@@ -132,6 +156,9 @@ public final class TextReport {
             + ", "
             + Words.duration(result.elapsed())
             + ")");
+  }
+
+  private void details(CheckResult result) {
     if (result.verdict() instanceof Verdict.Violated violated) {
       violations(violated.violations());
     } else if (result.verdict() instanceof Verdict.Undecided undecided) {

@@ -12,6 +12,7 @@ import minos.cli.Lines;
 import minos.cli.run.ExitCode;
 import minos.cli.run.Failure;
 import minos.cli.run.FileReport;
+import minos.cli.run.Placement;
 import minos.history.History;
 import minos.history.Operation;
 import minos.value.Dict;
@@ -82,6 +83,7 @@ final class TextReportTest {
             "test.edn",
             Optional.of(history),
             List.of(result("serializable", new Verdict.Violated(violation))),
+            new Placement(List.of(), List.of("serializable")),
             Optional.empty());
 
     Golden.check("report/cycle.txt", written(Ink.PLAIN, false, report));
@@ -120,6 +122,22 @@ final class TextReportTest {
     Golden.check(
         "report/undecided.txt",
         written(Ink.PLAIN, false, report(result("linearizable", undecided))));
+  }
+
+  @Test
+  void placesAHistoryAmongTheModelsAndProvesTheWeakestViolated() {
+    FileReport report =
+        new FileReport(
+            "test.edn",
+            Optional.of(STALE),
+            List.of(
+                result("linearizable", new Verdict.Violated(stale(1))),
+                result("regular", new Verdict.Violated(stale(1))),
+                result("sequential", new Verdict.Consistent())),
+            new Placement(List.of("sequential"), List.of("regular")),
+            Optional.empty());
+
+    Golden.check("report/placement.txt", written(Ink.PLAIN, false, report));
   }
 
   @Test
@@ -184,7 +202,9 @@ final class TextReportTest {
   }
 
   private static FileReport report(CheckResult result) {
-    return new FileReport("test.edn", Optional.of(STALE), List.of(result), Optional.empty());
+    Placement placement = new Placement(List.of(), List.of(result.consistency()));
+    return new FileReport(
+        "test.edn", Optional.of(STALE), List.of(result), placement, Optional.empty());
   }
 
   private static String written(Ink ink, boolean quiet, FileReport... reports) {
