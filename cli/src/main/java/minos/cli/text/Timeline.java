@@ -24,7 +24,7 @@ import minos.value.Value;
  * </pre>
  *
  * Left of means before. The distances mean nothing: each end gets the leftmost column that keeps
- * the order of all ends and leaves room for the labels. Labels that don't fit become numbers with a
+ * the order of all ends and leaves room for the labels. Labels that don't fit become names with a
  * legend. The figures below the ends are lines of the source.
  */
 final class Timeline {
@@ -53,9 +53,7 @@ final class Timeline {
           return finish(picture.get(), shown, operations.size(), false);
         }
       }
-      List<Operation> numbered = shown;
-      Optional<List<String>> picture =
-          picture(shown, o -> String.valueOf(numbered.indexOf(o) + 1), true);
+      Optional<List<String>> picture = picture(shown, Words::name, true);
       if (picture.isPresent()) {
         return finish(picture.get(), shown, operations.size(), true);
       }
@@ -130,17 +128,17 @@ final class Timeline {
       key.add("figures are lines");
     }
     if (numbered) {
-      int width = String.valueOf(shown.size()).length();
-      for (int i = 0; i < shown.size(); i++) {
-        Operation operation = shown.get(i);
+      int width = shown.stream().mapToInt(o -> Words.name(o).length()).max().orElse(0);
+      for (Operation operation : shown) {
+        String name = Words.name(operation);
         String what =
-            String.format(
-                java.util.Locale.ROOT,
-                "%s%" + width + "d  %s, %s: ",
-                " ".repeat(INDENT),
-                i + 1,
-                Words.process(operation.process()),
-                Words.place(operation));
+            " ".repeat(INDENT + width - name.length())
+                + name
+                + "  "
+                + Words.process(operation.process())
+                + ", "
+                + Words.place(operation)
+                + ": ";
         lines.add(Words.clip(what + Words.deed(operation, Words.WIDTH), Words.WIDTH));
       }
     }

@@ -28,6 +28,7 @@ final class ViolationText {
     String key = violation.key().map(k -> Words.clip(", key " + k, 40)).orElse("");
     lines.add("  " + ink.paint(Ink.Shade.BOLD, name + key));
     wrap("    ", Words.sentence(violation.summary()));
+    int before = lines.size();
     lines.add("");
     Explanation explanation = violation.explanation();
     if (explanation instanceof Explanation.DeadEnd deadEnd) {
@@ -35,7 +36,15 @@ final class ViolationText {
     } else if (explanation instanceof Explanation.Cycle cycle) {
       cycle(cycle);
     } else if (explanation instanceof Explanation.Findings findings) {
-      some(findings.sentences(), "finding", s -> wrap("    - ", Words.sentence(s)));
+      List<String> sentences =
+          findings.sentences().stream()
+              .map(Words::sentence)
+              .filter(sentence -> !sentence.equals(Words.sentence(violation.summary())))
+              .toList();
+      some(sentences, "finding", sentence -> wrap("    - ", sentence));
+    }
+    if (lines.size() == before + 1) {
+      lines.remove(before);
     }
     List<String> picture = new Timeline(culprit(), ink).draw(drawn());
     if (!picture.isEmpty()) {
@@ -109,16 +118,17 @@ final class ViolationText {
         members.add(edge.to());
       }
     }
-    String letter = members.stream().allMatch(o -> o.f().equals("txn")) ? "T" : "#";
-    for (int i = 0; i < members.size(); i++) {
-      wrap("    " + letter + (i + 1) + "  ", told(members.get(i)));
+    int width = members.stream().mapToInt(o -> Words.name(o).length()).max().orElse(0);
+    for (Operation member : members) {
+      String name = Words.name(member);
+      wrap("    " + name + " ".repeat(width - name.length() + 2), told(member));
     }
     lines.add("");
     List<Explanation.Edge> edges = cycle.edges();
     for (int i = 0; i < edges.size(); i++) {
       Explanation.Edge edge = edges.get(i);
-      String from = letter + (members.indexOf(edge.from()) + 1);
-      String to = letter + (members.indexOf(edge.to()) + 1);
+      String from = Words.name(edge.from());
+      String to = Words.name(edge.to());
       String end = i == edges.size() - 1 ? ": a contradiction" : "";
       wrap(
           "    " + from + " before " + to + "  ",

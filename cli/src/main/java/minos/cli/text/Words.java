@@ -49,6 +49,11 @@ final class Words {
     return operation.input().isNil() && operation.output().isNil();
   }
 
+  /** What a proof calls an operation: by its index, and T if it is a transaction. */
+  static String name(Operation operation) {
+    return (operation.f().equals("txn") || operation.f().isEmpty() ? "T" : "#") + operation.index();
+  }
+
   /** Where an operation is in its file: {@code lines 3-5}; its index where there are no lines. */
   static String place(Operation operation) {
     OptionalLong from = operation.invokeLine();

@@ -67,9 +67,9 @@ final class TextReportTest {
         new Explanation.Cycle(
             List.of(
                 new Explanation.Edge(
-                    first, second, "rw", "T1 read x as [], before T2 appended 1 to it"),
+                    first, second, "rw", "T0 read x as [], before T1 appended 1 to it"),
                 new Explanation.Edge(
-                    second, first, "rw", "T2 read y as [], before T1 appended 1 to it")));
+                    second, first, "rw", "T1 read y as [], before T0 appended 1 to it")));
     Violation violation =
         new Violation(
             Anomaly.NOT_LINEARIZABLE,
