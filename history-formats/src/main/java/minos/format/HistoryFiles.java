@@ -96,7 +96,11 @@ public final class HistoryFiles {
       format = options.format().get();
     } else {
       Detected detected =
-          known.isPresent() ? known.get() : Detection.detect(input, builder.problems());
+          known.isPresent()
+              ? known.get()
+              : options.csv().isPresent()
+                  ? new Detected(Format.CSV, "the columns of a table were given")
+                  : Detection.detect(input, builder.problems());
       told.accept(detected);
       format = detected.format();
     }
