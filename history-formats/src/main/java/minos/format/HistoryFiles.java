@@ -105,7 +105,16 @@ public final class HistoryFiles {
       format = detected.format();
     }
     builder.format(format.id());
-    Readers.of(format).read(input, builder, options);
+    try {
+      Readers.of(format).read(input, builder, options);
+    } catch (StackOverflowError e) {
+      // Only with a raised limit of the nesting depth. What was built is dropped.
+      throw builder
+          .problems()
+          .fatal(
+              Event.ABSENT,
+              "nested deeper than this program's stack; lower the limit of the nesting depth, or start Java with a larger stack (-Xss)");
+    }
     if (input.cutOff().isPresent()) {
       if (builder.events() == 0) {
         throw builder

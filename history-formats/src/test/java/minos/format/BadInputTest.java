@@ -56,6 +56,18 @@ final class BadInputTest {
             text.length() + 513);
   }
 
+  @Test
+  void aRaisedLimitOfDepthEndsWithTheStack() {
+    assertThatExceptionOfType(MalformedHistoryException.class)
+        .isThrownBy(
+            () ->
+                Reading.read(
+                    "{:type :invoke :value " + "[".repeat(1_000_000),
+                    ReadOptions.DEFAULT.withLimits(ReadLimits.DEFAULT.withDepth(1_000_000))))
+        .withMessage(
+            "h: nested deeper than this program's stack; lower the limit of the nesting depth, or start Java with a larger stack (-Xss)");
+  }
+
   @ParameterizedTest
   @EnumSource
   void oneLineOfAGigabyteIsMalformedInBoundedMemory(Format format) {

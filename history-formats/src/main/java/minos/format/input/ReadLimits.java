@@ -4,7 +4,7 @@ package minos.format.input;
  * How much of what a reader takes before it calls the input malformed. The defaults are far above
  * every history seen; a person who has a larger one raises them.
  *
- * @param depth how deep values may be nested
+ * @param depth how deep values may be nested; more than about 1000 needs a larger stack (-Xss)
  * @param tokenLength the longest string, symbol or number, in bytes
  * @param lineLength the longest line, in bytes
  * @param values how many values one event may hold, members of members included
