@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 import minos.check.NeverGreen;
+import minos.format.input.ReadLimits;
 import minos.history.History;
 import minos.history.MalformedHistoryException;
 import org.junit.jupiter.api.Test;
@@ -55,10 +56,22 @@ final class BadInputTest {
             text.length() + 513);
   }
 
+  @Test
+  void aRaisedLimitOfDepthEndsWithTheStack() {
+    assertThatExceptionOfType(MalformedHistoryException.class)
+        .isThrownBy(
+            () ->
+                Reading.read(
+                    "{:type :invoke :value " + "[".repeat(1_000_000),
+                    ReadOptions.DEFAULT.withLimits(ReadLimits.DEFAULT.withDepth(1_000_000))))
+        .withMessage(
+            "h: nested deeper than this program's stack; lower the limit of the nesting depth, or start Java with a larger stack (-Xss)");
+  }
+
   @ParameterizedTest
   @EnumSource
   void oneLineOfAGigabyteIsMalformedInBoundedMemory(Format format) {
-    for (String letter : new String[] {"x", "1", "\"", "a b ", ":k "}) {
+    for (String letter : new String[] {"x", "1", "\"", "a b ", ":k ", ",x"}) {
       assertThatExceptionOfType(MalformedHistoryException.class)
           .describedAs("%s of %s", letter, format)
           .isThrownBy(
@@ -88,6 +101,41 @@ final class BadInputTest {
                 HistoryFiles.read(
                     in, "-", ReadOptions.DEFAULT.withFormat(Format.byId(format).orElseThrow())))
         .withMessage(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "jepsen-edn|[{:type :invoke, :value [|1234 ",
+        "jepsen-edn|[{:type :invoke, :value [|[1] ",
+        "jepsen-edn|[{:type :invoke, :value [|{1 2} ",
+        "jepsen-edn|[{:type :invoke, :value [|#{1} ",
+        "jepsen-edn|[{:type :invoke, :value [|#a b ",
+        "jepsen-edn|[{:type :invoke, | :k :v ",
+        "csv|process,f,type|,f",
+        "json|[{`type`:`invoke`,`value`:[|1234,",
+        "json|[{`type`:`invoke`,`value`:[|[1],",
+        "json|[{`type`:`invoke`,`value`:[|{`a`:1},",
+        "jsonl|{`type`:`invoke`,`value`:[|1234,",
+        "jsonl|{`type`:`invoke`,`value`:[|{`a`:1},",
+      })
+  void anEventWithoutEndIsMalformedInBoundedMemory(String format, String before, String again) {
+    InputStream in =
+        new SequenceInputStream(
+            new ByteArrayInputStream(before.replace('`', '"').getBytes(UTF_8)),
+            new Repeated(again.replace('`', '"'), GIGABYTE));
+
+    assertThatExceptionOfType(MalformedHistoryException.class)
+        .isThrownBy(
+            () ->
+                HistoryFiles.read(
+                    in,
+                    "-",
+                    ReadOptions.DEFAULT
+                        .withFormat(Format.byId(format).orElseThrow())
+                        .withLimits(ReadLimits.DEFAULT.withValues(1 << 18))));
   }
 
   @Test
