@@ -22,6 +22,9 @@ import minos.history.Problems;
  * 2005.
  */
 final class CsvRows {
+  /** So many columns no table of a history has. */
+  private static final int MOST_COLUMNS = 10_000;
+
   /**
    * A field.
    *
@@ -78,7 +81,7 @@ final class CsvRows {
     if (b < 0) {
       return cells;
     }
-    rowLine = b == '\n' ? line - 1 : line;
+    rowLine = line;
     rowSize = 0;
     while (true) {
       boolean quoted = b == '"';
@@ -89,6 +92,10 @@ final class CsvRows {
         throw problems.fatal(rowLine, "bytes that are not UTF-8; recode the file");
       }
       cells.add(new Cell(text, quoted));
+      if (cells.size() > MOST_COLUMNS) {
+        throw problems.fatal(
+            rowLine, "a row of more than " + MOST_COLUMNS + " fields; is this a table?");
+      }
       if (b != separator) {
         break;
       }

@@ -70,8 +70,7 @@ final class Detection {
   // By the first character.
 
   private Optional<Detected> map(int open) {
-    int next = space(open + 1);
-    if (at(next) != '"') {
+    if (!isObject(open)) {
       return found(Format.JEPSEN_EDN, "it begins with a map in EDN");
     }
     List<String> keys = JsonKeys.of(text, open);
@@ -92,7 +91,7 @@ final class Detection {
   private Optional<Detected> list(int open) {
     int next = significant(open + 1);
     char inner = at(next);
-    if (inner == '{' && at(space(next + 1)) == '"') {
+    if (inner == '{' && isObject(next)) {
       List<String> keys = JsonKeys.of(text, next);
       if (keys.contains("type")) {
         return found(Format.JSON, "the first object of its JSON array has \"type\"");
@@ -104,13 +103,19 @@ final class Detection {
       return Optional.empty();
     } else if (inner == '[') {
       int object = significant(next + 1);
-      return at(object) == '{' && at(space(object + 1)) == '"'
+      return at(object) == '{' && isObject(object)
           ? found(Format.DBCOP, "it begins with sessions of transactions in JSON")
           : Optional.empty();
     } else if (inner == '{' || inner == ']' || inner == '#' || next == text.length()) {
       return found(Format.JEPSEN_EDN, "it begins with a vector in EDN");
     }
     return Optional.empty();
+  }
+
+  /** Whether the brace opens an object of JSON, not a map of EDN. */
+  private boolean isObject(int open) {
+    int next = space(open + 1);
+    return at(next) == '"' && JsonKeys.isKey(text, next);
   }
 
   private Optional<Detected> tagged(int sign) {
@@ -151,10 +156,7 @@ final class Detection {
   }
 
   private String firstLine() {
-    int from = 0;
-    while (from < bytes.length && bytes[from] <= ' ' && bytes[from] >= 0) {
-      from++;
-    }
+    int from = space(0);
     return text.substring(from, end(from)).stripTrailing();
   }
 
@@ -172,10 +174,10 @@ final class Detection {
       char c = text.charAt(i);
       if (c == ';') {
         i = end(i);
-      } else if (c > ' ' && c != ',') {
-        break;
-      } else {
+      } else if (c == ',' || isSpace(c)) {
         i++;
+      } else {
+        break;
       }
     }
     return i;
@@ -183,10 +185,14 @@ final class Detection {
 
   private int space(int from) {
     int i = from;
-    while (i < text.length() && text.charAt(i) <= ' ') {
+    while (i < text.length() && isSpace(text.charAt(i))) {
       i++;
     }
     return i;
+  }
+
+  private static boolean isSpace(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r');
   }
 
   private char at(int position) {

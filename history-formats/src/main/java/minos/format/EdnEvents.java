@@ -62,6 +62,7 @@ final class EdnEvents implements EventReader {
 
   private static void readEvent(int next, EdnReader edn, EventDraft draft, HistoryBuilder sink)
       throws IOException, MalformedEdnException, MalformedHistoryException {
+    edn.begin();
     long line = edn.line();
     int first = next;
     if (first == '#') {

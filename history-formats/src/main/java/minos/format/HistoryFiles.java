@@ -96,12 +96,25 @@ public final class HistoryFiles {
       format = options.format().get();
     } else {
       Detected detected =
-          known.isPresent() ? known.get() : Detection.detect(input, builder.problems());
+          known.isPresent()
+              ? known.get()
+              : options.csv().isPresent()
+                  ? new Detected(Format.CSV, "the columns of a table were given")
+                  : Detection.detect(input, builder.problems());
       told.accept(detected);
       format = detected.format();
     }
     builder.format(format.id());
-    Readers.of(format).read(input, builder, options);
+    try {
+      Readers.of(format).read(input, builder, options);
+    } catch (StackOverflowError e) {
+      // Only with a raised limit of the nesting depth. What was built is dropped.
+      throw builder
+          .problems()
+          .fatal(
+              Event.ABSENT,
+              "nested deeper than this program's stack; lower the limit of the nesting depth, or start Java with a larger stack (-Xss)");
+    }
     if (input.cutOff().isPresent()) {
       if (builder.events() == 0) {
         throw builder

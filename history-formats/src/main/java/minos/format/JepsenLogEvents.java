@@ -37,7 +37,7 @@ final class JepsenLogEvents implements EventReader {
         case INCOMPLETE -> sink.problems().add(lines.number(), JepsenTextEvents.INCOMPLETE);
       }
     }
-    if (sink.events() == 0 && input.cutOff().isEmpty()) {
+    if (sink.events() == 0 && sink.problems().count() == 0 && input.cutOff().isEmpty()) {
       sink.problems()
           .add(
               Event.ABSENT,

@@ -42,6 +42,24 @@ final class JsonKeys {
     return keys;
   }
 
+  /**
+   * Whether the string that begins at a place is a key of JSON: a colon follows, and after it no
+   * letter as in a keyword of EDN, unless the colon touches the string.
+   */
+  static boolean isKey(String text, int quote) {
+    int end = endOfString(text, quote + 1) + 1;
+    int colon = end;
+    while (colon < text.length() && text.charAt(colon) <= ' ') {
+      colon++;
+    }
+    if (colon >= text.length()) {
+      return true;
+    }
+    boolean keyword =
+        colon > end && colon + 1 < text.length() && Character.isLetter(text.charAt(colon + 1));
+    return text.charAt(colon) == ':' && !keyword;
+  }
+
   private static int endOfString(String text, int from) {
     int i = from;
     while (i < text.length() && text.charAt(i) != '"') {

@@ -52,6 +52,13 @@ public final class EdnReader {
     LETTER[0] = false;
   }
 
+  /** The integers that most histories are full of. */
+  private static final Int[] SMALL = new Int[1024];
+
+  static {
+    Arrays.setAll(SMALL, Int::new);
+  }
+
   private final Bytes in;
   private final ReadLimits limits;
   private final Names<Keyword> keywords = new Names<>();
@@ -61,6 +68,8 @@ public final class EdnReader {
   private int depth;
   private int from;
   private int to;
+  private boolean tokenEndsInput;
+  private int values;
 
   /** A reader of all of a stream. */
   public EdnReader(InputStream stream, ReadLimits limits) {
@@ -76,8 +85,14 @@ public final class EdnReader {
   /** Goes on with a slice of an array, whose first byte is at the given line and column. */
   public void reset(byte[] bytes, int start, int end, long line, int column) {
     in.reset(bytes, start, end, line, column);
+    begin();
+  }
+
+  /** Says that a new event begins here: how many values it holds is counted from here on. */
+  public void begin() {
     top = 0;
     depth = 0;
+    values = 0;
   }
 
   /** The line at which the reader is, from 1. */
@@ -138,6 +153,7 @@ public final class EdnReader {
 
   /** The next value, or null at the end of the input. */
   public @Nullable Value next() throws IOException, MalformedEdnException {
+    begin();
     int first = peek();
     return first < 0 ? null : value(first);
   }
@@ -166,6 +182,12 @@ public final class EdnReader {
   }
 
   private Value value(int first) throws IOException, MalformedEdnException {
+    if (++values > limits.values()) {
+      throw malformed(
+          "more than "
+              + limits.values()
+              + " values in one event; raise the limit of the values if it is really one");
+    }
     return switch (first) {
       case '"' -> string();
       case ':' -> keyword();
@@ -353,8 +375,7 @@ public final class EdnReader {
       case "Inf" -> new Real(Double.POSITIVE_INFINITY);
       case "-Inf" -> new Real(Double.NEGATIVE_INFINITY);
       default -> {
-        in.position = from;
-        throw malformed("expected ##NaN, ##Inf or ##-Inf, found ##" + cut(name));
+        throw badToken("expected ##NaN, ##Inf or ##-Inf, found ##" + cut(name));
       }
     };
   }
@@ -373,9 +394,16 @@ public final class EdnReader {
       }
       in.position = i;
     } while (in.position == in.limit && in.fill());
+    tokenEndsInput = in.position == in.limit;
     from = in.start();
     to = in.position;
     in.end();
+  }
+
+  /** An exception about the token just taken, which the end of the input may have cut short. */
+  private MalformedEdnException badToken(String message) {
+    in.position = from;
+    return new MalformedEdnException(in.line, in.column(), tokenEndsInput, message);
   }
 
   private Keyword keyword() throws IOException, MalformedEdnException {
@@ -385,7 +413,7 @@ public final class EdnReader {
       return known;
     }
     if (to - from == 1) {
-      throw malformed("expected letters after a colon");
+      throw badToken("expected letters after a colon");
     }
     Keyword made = new Keyword(text(from + 1, to));
     keywords.add(in.buffer, from, to, made);
@@ -436,14 +464,15 @@ public final class EdnReader {
         value = value * 10 + digit;
       }
       if (i == to) {
-        return new Int(negative ? -value : value);
+        return value < SMALL.length && !negative
+            ? SMALL[(int) value]
+            : new Int(negative ? -value : value);
       }
     }
     String text = text(from, to);
     Value number = text.length() > Numbers.LONGEST ? null : Numbers.parse(text);
     if (number == null) {
-      in.position = from;
-      throw malformed("expected a number, found " + cut(text));
+      throw badToken("expected a number, found " + cut(text));
     }
     return number;
   }
@@ -457,6 +486,7 @@ public final class EdnReader {
       token();
     } else {
       // A bracket, say: itself a character, whatever letters follow.
+      tokenEndsInput = false;
       from = in.position;
       to = ++in.position;
       if (in.buffer[from] == '\n') {
@@ -466,7 +496,7 @@ public final class EdnReader {
     String name = text(from, to);
     String character = Escapes.character(name);
     if (character == null) {
-      throw malformed("expected a character, found \\" + cut(name));
+      throw badToken("expected a character, found \\" + cut(name));
     }
     return new Text(character);
   }
@@ -516,7 +546,8 @@ public final class EdnReader {
   private String text(int start, int end) throws MalformedEdnException {
     String text = Utf8.decode(in.buffer, start, end);
     if (text == null) {
-      throw malformed("bytes that are not UTF-8; recode the file");
+      throw new MalformedEdnException(
+          in.line, in.column(), tokenEndsInput, "bytes that are not UTF-8; recode the file");
     }
     return text;
   }

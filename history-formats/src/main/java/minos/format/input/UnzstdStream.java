@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 
 /**
  * Undoes zstd, as a stream. Data that ends in the middle ends the stream, and the given consumer is
- * told.
+ * told; the decompressor then keeps back up to a window (some MiB) of what it knew already.
  */
 final class UnzstdStream extends InputStream {
   private final CountingStream in;
