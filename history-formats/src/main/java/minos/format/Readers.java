@@ -13,7 +13,7 @@ final class Readers {
       case JEPSEN_EDN, PORCUPINE_KV -> new EdnEvents();
       case JEPSEN_LOG -> new JepsenLogEvents();
       case JEPSEN_TXT -> new JepsenTextEvents();
-      case JEPSEN_STORE -> absent(format);
+      case JEPSEN_STORE -> new JepsenStoreEvents();
       case JSON -> new JsonReader();
       case JSONL -> new JsonlReader();
       case CSV -> new CsvEvents();
