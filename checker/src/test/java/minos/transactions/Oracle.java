@@ -70,7 +70,7 @@ final class Oracle {
       }
       boolean allowed = true;
       for (Txn later : txns) {
-        allowed &= used.contains(later) || later == next || !given(later, next);
+        allowed &= used.contains(later) || later.equals(next) || !given(later, next);
       }
       if (allowed) {
         used.add(next);
