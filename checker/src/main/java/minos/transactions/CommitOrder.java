@@ -170,15 +170,34 @@ final class CommitOrder {
   /** The cycle of a transaction that is known to a reader and whose write the reader missed. */
   private IntList missed(int writer, int read) {
     int reader = reads.reader(read);
-    IntList cycle = path(writer, reader);
+    IntList cycle = new IntList();
+    int direct = axiom == Axiom.CAUSAL ? -1 : readFrom(writer, reader);
+    if (direct >= 0) {
+      cycle.add(edges.size());
+      edges.add(writer, reader, Dependency.WR.label(direct));
+    } else {
+      cycle = path(writer, reader);
+    }
     cycle.add(edges.size());
     edges.add(reader, writer, Dependency.RW.label(read));
     return cycle;
   }
 
-  /** How a reader knows a transaction: the shortest way along the edges known from the start. */
+  /** A read by which a transaction saw a version of another, or -1. */
+  private int readFrom(int writer, int reader) {
+    for (int r = reads.firstRead(reader); r < reads.endRead(reader); r++) {
+      if (reads.readSource(r) == writer) {
+        return r;
+      }
+    }
+    return -1;
+  }
+
+  /** How a reader knows a transaction from which it did not read: the shortest way. */
   IntList path(int from, int to) {
-    Digraph graph = new Digraph(reads.size(), edges, edge -> edge < known);
+    boolean causal = axiom == Axiom.CAUSAL;
+    Digraph graph =
+        new Digraph(reads.size(), edges, edge -> edge < known && (causal || isSession(edge)));
     int[] parent = new int[reads.size()];
     Arrays.fill(parent, -1);
     IntList queue = new IntList();
@@ -216,11 +235,9 @@ final class CommitOrder {
       }
       return;
     }
-    for (int r = reads.firstRead(reader); r < reads.endRead(reader); r++) {
-      if (reads.readSource(r) == writer) {
-        support.add(r);
-        return;
-      }
+    int direct = readFrom(writer, reader);
+    if (direct >= 0) {
+      support.add(direct);
     }
   }
 
