@@ -14,6 +14,28 @@ public enum Anomaly {
   LOST_UPDATE("lost-update"),
   /** A session saw a newer version and then an older one. */
   NON_MONOTONIC_READ("non-monotonic-read"),
+  /** A session did not see its own write. */
+  OWN_WRITE_NOT_SEEN("own-write-not-seen"),
+  /** Somebody saw two writes of one session in the wrong order. */
+  NON_MONOTONIC_WRITE("non-monotonic-write"),
+  /** Somebody saw a write, but not what its session had read before writing. */
+  WRITES_FOLLOW_READS_VIOLATED("writes-follow-reads-violated"),
+  /** A read returned a version although a causally newer one was in its past. */
+  CAUSALITY_VIOLATION("causality-violation"),
+  /** Operations that must each come before the next, and the last before the first. */
+  CAUSAL_CYCLE("causal-cycle"),
+  /** Sessions saw concurrent writes in orders that no single order explains. */
+  FORK("fork"),
+  /** A value is back after its deletion was seen. */
+  RESURRECTED_DELETE("resurrected-delete"),
+  /** Replicas that received the same updates, or had time to, answer differently. */
+  DIVERGENT_REPLICAS("divergent-replicas"),
+  /** No order of all the operations explains them, even if real time is disregarded. */
+  NOT_SEQUENTIAL("not-sequential"),
+  /** A read saw an older version after an overlapping read had seen a newer one. */
+  NEW_OLD_INVERSION("new-old-inversion"),
+  /** A recorded vector clock does not contain what was observed, or runs backwards. */
+  CLOCK_VIOLATION("clock-violation"),
   /** Two clients hold a lock at once. */
   DOUBLE_ACQUIRE("double-acquire"),
   /** A lock was released that nobody held. */
