@@ -152,8 +152,6 @@ public enum Anomaly {
   WRITE_SKEW("write-skew"),
   /** A transaction observed another's write to one key and missed its write to another. */
   FRACTURED_READ("fractured-read"),
-  /** A transaction missed a write that had happened causally before it. */
-  CAUSALITY_VIOLATION("causality-violation"),
   /** A transaction wrote on top of what one that did not happen had written. */
   DIRTY_UPDATE("dirty-update"),
   /** A write took effect more than once. */
