@@ -35,7 +35,8 @@ final class IntervalSet {
     int from = 0;
     while (from < size && pieces < MOST_PIECES) {
       int to = from;
-      while (to + 1 < size && integers[to + 1] - integers[to] <= 1) {
+      while (to + 1 < size
+          && (integers[to + 1] == integers[to] || integers[to + 1] - 1 == integers[to])) {
         to++;
       }
       text.append(pieces++ == 0 ? "" : " ").append(integers[from]);

@@ -26,7 +26,7 @@ final class Messages {
   private int[] acknowledgements = new int[16];
   private int[] receipts = new int[16];
   private int[] firstSend = new int[16];
-  private int[] lastReceipt = new int[16];
+  private int[] firstReceipt = new int[16];
   private int numbered;
   private boolean drained;
 
@@ -70,7 +70,9 @@ final class Messages {
   private void receive(int operation, Value message) {
     int m = number(message);
     receipts[m]++;
-    lastReceipt[m] = operation;
+    if (firstReceipt[m] < 0 || history.completed(operation) < history.completed(firstReceipt[m])) {
+      firstReceipt[m] = operation;
+    }
   }
 
   private void drain(int operation, Progress progress, Report report) {
@@ -106,12 +108,12 @@ final class Messages {
       acknowledgements = Arrays.copyOf(acknowledgements, m * 2);
       receipts = Arrays.copyOf(receipts, m * 2);
       firstSend = Arrays.copyOf(firstSend, m * 2);
-      lastReceipt = Arrays.copyOf(lastReceipt, m * 2);
+      firstReceipt = Arrays.copyOf(firstReceipt, m * 2);
     }
     if (m == numbered) {
       numbered++;
       firstSend[m] = -1;
-      lastReceipt[m] = -1;
+      firstReceipt[m] = -1;
     }
     return m;
   }
@@ -149,9 +151,9 @@ final class Messages {
     return firstSend[m];
   }
 
-  /** The last operation that received it, or -1. */
-  int lastReceipt(int m) {
-    return lastReceipt[m];
+  /** The operation that received it and ended first, or -1. */
+  int firstReceipt(int m) {
+    return firstReceipt[m];
   }
 
   /** Whether there was a drain. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import minos.history.Dictionary;
 import minos.history.History;
 import minos.history.Outcome;
 import minos.value.BigInt;
@@ -162,7 +163,7 @@ final class Monotonic implements Workload {
         if (history.function(operation) != add) {
           continue;
         }
-        Value value = Shapes.value(history, operation);
+        Value value = completed(operation);
         Value val = isRow(value) ? orNil(field(value, "val")) : value;
         switch (history.outcome(operation)) {
           case OK -> {
@@ -203,6 +204,14 @@ final class Monotonic implements Workload {
             read,
             new int[0]);
       }
+    }
+
+    /** The row that an add says it inserted, whatever became of it. */
+    private Value completed(int operation) {
+      int output = history.output(operation);
+      return output == Dictionary.ABSENT
+          ? Shapes.input(history, operation)
+          : history.dictionary().value(output);
     }
 
     private void some(Anomaly anomaly, Map<Value, Integer> values, String what) {

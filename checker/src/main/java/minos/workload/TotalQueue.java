@@ -102,7 +102,7 @@ final class TotalQueue implements Workload {
   }
 
   private static boolean tooEarly(History history, Messages messages, int m) {
-    return history.completed(messages.lastReceipt(m)) < history.invoked(messages.firstSend(m));
+    return history.completed(messages.firstReceipt(m)) < history.invoked(messages.firstSend(m));
   }
 
   private static void lost(
@@ -139,7 +139,7 @@ final class TotalQueue implements Workload {
               + " of messages that nobody can have sent by then: "
               + some(unexpected)
               + ".",
-          messages.lastReceipt(m),
+          messages.firstReceipt(m),
           new int[] {messages.firstSend(m)},
           "The message " + messages.name(m) + " was received " + times(messages.receipts(m)) + ".",
           messages.attempts(m) == 0
@@ -161,7 +161,7 @@ final class TotalQueue implements Workload {
               + " received more often than sent: "
               + some(duplicated)
               + ".",
-          messages.lastReceipt(m),
+          messages.firstReceipt(m),
           new int[] {messages.firstSend(m)},
           "The message "
               + messages.name(m)

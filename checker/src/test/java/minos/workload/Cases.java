@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 
 /** Runs a test on many seeded cases; more of them with {@code -Dminos.cases=10000}. */
 final class Cases {
-  private static final int COUNT = Integer.getInteger("minos.cases", 1000);
+  private static final int COUNT = Integer.getInteger("minos.cases", 2000);
 
   private Cases() {}
 

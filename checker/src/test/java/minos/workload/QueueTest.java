@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import minos.check.Budget;
 import minos.history.History;
@@ -186,35 +187,18 @@ final class QueueTest {
       } else if (is(h, i, "dequeue")) {
         received++;
         int end = h.completed(i);
-        possible &=
-            IntStream.range(0, h.size())
-                .anyMatch(
-                    s ->
-                        h.operation(s).f().equals("enqueue")
-                            && Shapes.input(h, s).toString().equals("" + v));
-        // Of several receipts the last decides whether a send had begun.
-        boolean last =
-            IntStream.range(i + 1, h.size())
-                .noneMatch(
-                    j -> is(h, j, "dequeue") && Shapes.value(h, j).toString().equals("" + v));
-        possible &=
-            !last
-                || IntStream.range(0, h.size())
-                    .anyMatch(
-                        s ->
-                            h.operation(s).f().equals("enqueue")
-                                && Shapes.input(h, s).toString().equals("" + v)
-                                && h.invoked(s) < end);
-        possible &=
-            IntStream.range(0, h.size())
-                .anyMatch(
-                    s ->
-                        h.operation(s).f().equals("enqueue")
-                            && h.outcome(s) != Outcome.FAIL
-                            && Shapes.input(h, s).toString().equals("" + v));
+        possible &= anySend(h, v, s -> h.invoked(s) < end);
+        possible &= anySend(h, v, s -> h.outcome(s) != Outcome.FAIL);
       }
     }
     return acknowledged > received || !possible;
+  }
+
+  private static boolean anySend(History h, int v, IntPredicate condition) {
+    return IntStream.range(0, h.size())
+        .filter(s -> h.operation(s).f().equals("enqueue"))
+        .filter(s -> Shapes.input(h, s).toString().equals("" + v))
+        .anyMatch(condition);
   }
 
   private static boolean is(History h, int operation, String f) {
