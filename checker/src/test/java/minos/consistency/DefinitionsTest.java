@@ -41,6 +41,7 @@ final class DefinitionsTest {
   @ParameterizedTest
   @MethodSource("models")
   void engineAgreesWithDefinition(ConsistencyModel model, VersionOrder order) {
+    int undecided = 0;
     for (int shape = 0; shape < SHAPES.length; shape++) {
       RegisterOptions options = RegisterOptions.DEFAULTS.withVersionOrder(order);
       if (SHAPES[shape].sessions()) {
@@ -55,7 +56,8 @@ final class DefinitionsTest {
                 .decide(Accesses.of(history, options), Budget.unlimited())
                 .judgement();
         if (found == Judgement.UNDECIDED) {
-          assertThat(SHAPES[shape].sessions()).isTrue();
+          assertThat(SHAPES[shape].sessions() || SHAPES[shape].crashes() > 0).isTrue();
+          undecided++;
           continue;
         }
         assertThat(found)
@@ -65,5 +67,6 @@ final class DefinitionsTest {
             .isEqualTo(expected ? Judgement.CONSISTENT : Judgement.VIOLATED);
       }
     }
+    assertThat(undecided).isLessThan(SEEDS * SHAPES.length / 50);
   }
 }
