@@ -151,10 +151,10 @@ public final class TextReport {
             + (result.consistency().contains(result.model()) ? "" : ", model " + result.model())
             + ": "
             + judgement.word()
+            + " in "
+            + Words.duration(result.elapsed())
             + " ("
             + result.algorithm()
-            + ", "
-            + Words.duration(result.elapsed())
             + ")");
   }
 
