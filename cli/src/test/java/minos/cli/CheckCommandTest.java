@@ -97,6 +97,26 @@ final class CheckCommandTest {
   }
 
   @Test
+  void aCheckThatDoesNotApplyIsUndecidedWhereAllWereAskedFor() throws IOException {
+    String[] file = files("unknown-call");
+
+    Ran ran =
+        Ran.minos(
+            "",
+            catalog(),
+            new Interruption(),
+            "check",
+            "--model",
+            "fake",
+            "--consistency",
+            "all",
+            file[0]);
+
+    assertThat(ran.out()).startsWith("undecided  ").contains("Does not apply: the model fake has");
+    assertThat(ran.code()).isEqualTo(2);
+  }
+
+  @Test
   void reportsWhatIsKnownWhenInterrupted() throws IOException {
     Interruption interruption = new Interruption();
     CheckCatalog catalog = new CheckCatalog(List.of(new Fakes(interruption)));

@@ -146,7 +146,13 @@ public final class FileJudge {
         try {
           results.add(with(assumptions, run(check, history, budget)));
         } catch (UnknownCallException e) {
-          failure = Optional.of(unknown(input, history, e));
+          if (question.consistencies().contains("all")) {
+            // Nobody asked for this very check.
+            String message = "does not apply: " + e.getMessage();
+            results.add(with(assumptions, none(check, Cause.Kind.UNSUPPORTED, message)));
+          } else {
+            failure = Optional.of(unknown(input, history, e));
+          }
         } catch (RuntimeException | StackOverflowError e) {
           failure = Optional.of(fault(what, input, e));
         }
@@ -165,26 +171,24 @@ public final class FileJudge {
   }
 
   private static CheckResult run(Check check, History history, Budget budget) {
-    long began = System.nanoTime();
-    Cause.Kind kind;
-    String message;
     Cause stopped = budget.exhausted();
     if (stopped != null) {
-      kind = stopped.kind();
-      message = stopped.message() + ", before this check began";
-    } else {
-      try {
-        return NeverGreen.guard(history, check.check(history, budget));
-      } catch (OutOfMemoryError e) {
-        kind = Cause.Kind.MEMORY;
-        message = heap() + " was used up";
-      }
+      return none(check, stopped.kind(), stopped.message() + ", before this check began");
     }
+    try {
+      return NeverGreen.guard(history, check.check(history, budget));
+    } catch (OutOfMemoryError e) {
+      return none(check, Cause.Kind.MEMORY, heap() + " was used up");
+    }
+  }
+
+  /** The result of a check that did not come to one. */
+  private static CheckResult none(Check check, Cause.Kind kind, String message) {
     return new CheckResult(
         check.consistency(),
         check.model(),
         new Verdict.Undecided(new Cause(kind, message)),
-        Duration.ofNanos(System.nanoTime() - began),
+        Duration.ZERO,
         "none",
         List.of(),
         Dict.EMPTY);
