@@ -2,6 +2,11 @@ package minos.format;
 
 import minos.format.json.JsonReader;
 import minos.format.json.JsonlReader;
+import minos.format.transactions.AwditReader;
+import minos.format.transactions.CobraReader;
+import minos.format.transactions.DbcopReader;
+import minos.format.transactions.TimeKillerReader;
+import minos.format.transactions.TxnTextReader;
 
 /** Who reads what. The one place where readers are registered. */
 final class Readers {
@@ -19,11 +24,11 @@ final class Readers {
       case CSV -> new CsvEvents();
       case ETCD_ROBUSTNESS -> absent(format);
       case S2 -> absent(format);
-      case TXN_TEXT -> absent(format);
-      case AWDIT_TEST -> absent(format);
-      case COBRA -> absent(format);
-      case DBCOP -> absent(format);
-      case TIMEKILLER -> absent(format);
+      case TXN_TEXT -> new TxnTextReader();
+      case AWDIT_TEST -> new AwditReader();
+      case COBRA -> new CobraReader();
+      case DBCOP -> new DbcopReader();
+      case TIMEKILLER -> new TimeKillerReader();
     };
   }
 

@@ -155,11 +155,11 @@ final class Fressian {
               + limits.expansion()
               + " times larger than their block, as no history is");
     }
-    if (size > limits.tokenLength()) {
+    if (size > limits.values()) {
       throw malformed(
-          "one value has more than "
-              + limits.tokenLength()
-              + " parts; raise the limit of the token length if it is really a value");
+          "more than "
+              + limits.values()
+              + " values in one event; raise the limit of the values if it is really a history");
     }
   }
 

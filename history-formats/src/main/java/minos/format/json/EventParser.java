@@ -6,13 +6,13 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import minos.format.json.JsonValues.Dialect;
 import minos.history.Event;
 import minos.history.EventType;
 import minos.history.MalformedHistoryException;
 import minos.history.Problems;
 import minos.value.Int;
 import minos.value.Keyword;
+import minos.value.Seq;
 import minos.value.Symbol;
 import minos.value.Text;
 import minos.value.Value;
@@ -37,7 +37,7 @@ final class EventParser {
   private static final int TIME = 64;
 
   private final Problems problems;
-  private final Dialect dialect;
+  private final JsonValues values;
   private final Strings strings = new Strings();
 
   private long line;
@@ -54,9 +54,9 @@ final class EventParser {
   private @Nullable Value extra;
   private @Nullable Map<String, Value> extras;
 
-  EventParser(Problems problems, Dialect dialect) {
+  EventParser(Problems problems, JsonValues values) {
     this.problems = problems;
-    this.dialect = dialect;
+    this.values = values;
   }
 
   /**
@@ -74,6 +74,7 @@ final class EventParser {
   @Nullable Event readFields(JsonParser parser, long at)
       throws IOException, MalformedHistoryException {
     reset(at);
+    values.begin();
     for (JsonToken token = parser.currentToken();
         token != JsonToken.END_OBJECT;
         token = parser.nextToken()) {
@@ -87,7 +88,21 @@ final class EventParser {
     if (bad || type == null) {
       return null;
     }
+    if (f.isEmpty() && isTransaction(value)) {
+      f = "txn";
+    }
     return new Event(type, process, f, key, value, index, time, line, takeExtras());
+  }
+
+  /** Whether a value is a list of micro-operations such as {@code ["append", 3, 1]}. */
+  private static boolean isTransaction(@Nullable Value value) {
+    return value instanceof Seq steps
+        && steps.items().stream()
+            .allMatch(
+                step ->
+                    step instanceof Seq parts
+                        && parts.size() > 1
+                        && (parts.get(0) instanceof Text || parts.get(0) instanceof Keyword));
   }
 
   private void reset(long at) {
@@ -171,7 +186,7 @@ final class EventParser {
       return JsonValues.isKeyword(letters) ? new Keyword(letters.substring(1)) : new Text(letters);
     }
     // As ExactJson writes a name that JSON has not.
-    Value read = JsonValues.read(parser, dialect);
+    Value read = values.read(parser);
     if (read instanceof Keyword || read instanceof Symbol) {
       return read;
     }
@@ -199,7 +214,7 @@ final class EventParser {
         && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
       return new Int(parser.getLongValue());
     }
-    return JsonValues.read(parser, dialect);
+    return values.read(parser);
   }
 
   private long readLong(JsonParser parser, JsonToken content, String field)
@@ -227,7 +242,7 @@ final class EventParser {
 
   private void readExtra(JsonParser parser, String field)
       throws IOException, MalformedHistoryException {
-    Value read = JsonValues.read(parser, dialect);
+    Value read = values.read(parser);
     if (extras != null) {
       if (extras.put(field, read) != null) {
         problem("an event with \"" + field + "\" twice; which of them counts?");

@@ -47,7 +47,20 @@ public final class JsonValues {
     PLAIN
   }
 
-  private JsonValues() {}
+  private final Dialect dialect;
+  private final int most;
+  private int count;
+
+  /** A reader of values of a dialect. Not thread-safe: it counts. */
+  public JsonValues(Dialect dialect, ReadLimits limits) {
+    this.dialect = dialect;
+    this.most = limits.values();
+  }
+
+  /** Begins an event: so many values as the limits say may follow. */
+  public void begin() {
+    count = 0;
+  }
 
   /** Makes parsers that keep to the limits and take UTF-8 alone. */
   public static JsonFactory factory(ReadLimits limits) {
@@ -90,7 +103,14 @@ public final class JsonValues {
    *
    * @throws DuplicateNameException if an object has a name twice
    */
-  public static Value read(JsonParser parser, Dialect dialect) throws IOException {
+  public Value read(JsonParser parser) throws IOException {
+    if (++count > most) {
+      throw new JsonParseException(
+          parser,
+          "more than "
+              + most
+              + " values in one event; raise the limit of the values if it is really a history");
+    }
     JsonToken token = parser.currentToken();
     return switch (token) {
       case VALUE_NULL -> Nil.NIL;
@@ -98,14 +118,14 @@ public final class JsonValues {
       case VALUE_FALSE -> Bool.FALSE;
       case VALUE_NUMBER_INT -> readInteger(parser);
       case VALUE_NUMBER_FLOAT -> readReal(parser);
-      case VALUE_STRING -> readString(parser.getText(), dialect);
+      case VALUE_STRING -> readString(parser.getText());
       case START_ARRAY -> {
         if (parser.nextToken() == JsonToken.END_ARRAY) {
           yield Seq.EMPTY;
         }
         List<Value> items = new ArrayList<>();
         do {
-          items.add(read(parser, dialect));
+          items.add(read(parser));
         } while (parser.nextToken() != JsonToken.END_ARRAY);
         yield new Seq(items);
       }
@@ -117,8 +137,8 @@ public final class JsonValues {
         do {
           String name = parser.currentName();
           parser.nextToken();
-          Value key = readString(name, dialect);
-          if (entries.put(key, read(parser, dialect)) != null) {
+          Value key = readString(name);
+          if (entries.put(key, read(parser)) != null) {
             throw new DuplicateNameException(parser, name);
           }
         } while (parser.nextToken() != JsonToken.END_OBJECT);
@@ -153,7 +173,7 @@ public final class JsonValues {
         : new Decimal(exact);
   }
 
-  private static Value readString(String text, Dialect dialect) {
+  private Value readString(String text) {
     return dialect == Dialect.COLONS && isKeyword(text)
         ? new Keyword(text.substring(1))
         : new Text(text);

@@ -9,6 +9,7 @@ import java.io.IOException;
 import minos.format.EventReader;
 import minos.format.ReadOptions;
 import minos.format.input.Input;
+import minos.format.input.ReadLimits;
 import minos.format.json.JsonValues.Dialect;
 import minos.history.Event;
 import minos.history.HistoryBuilder;
@@ -41,7 +42,7 @@ public final class JsonlReader implements EventReader {
       throws IOException, MalformedHistoryException {
     LineBlocks blocks = new LineBlocks(input.stream(), options.limits().lineLength());
     JsonFactory factory = JsonValues.factory(options.limits());
-    Run run = new Run(sink);
+    Run run = new Run(sink, options.limits());
     try {
       while (blocks.next()) {
         run.readBlock(factory, blocks);
@@ -61,7 +62,7 @@ public final class JsonlReader implements EventReader {
   private static final class Run {
     private final HistoryBuilder sink;
     private final EventParser events;
-    private final Dialect dialect = Dialect.EXACT;
+    private final JsonValues values;
 
     /** The line at which the next parser begins, from 1. */
     private long line = 1;
@@ -71,9 +72,10 @@ public final class JsonlReader implements EventReader {
     private boolean ended;
     private boolean cutOff;
 
-    Run(HistoryBuilder sink) {
+    Run(HistoryBuilder sink, ReadLimits limits) {
       this.sink = sink;
-      this.events = new EventParser(sink.problems(), dialect);
+      this.values = new JsonValues(Dialect.EXACT, limits);
+      this.events = new EventParser(sink.problems(), values);
     }
 
     /** Reads the lines of a block, with one parser as long as they are JSON. */
@@ -174,7 +176,8 @@ public final class JsonlReader implements EventReader {
         String name = parser.currentName();
         if (name.equals("header") || name.equals("end")) {
           parser.nextToken();
-          Value content = JsonValues.read(parser, dialect);
+          values.begin();
+          Value content = values.read(parser);
           if (parser.nextToken() != JsonToken.END_OBJECT || !(content instanceof Dict dict)) {
             sink.problems().add(at, "expected {\"" + name + "\": {...}} with nothing beside it");
             while (parser.currentToken() != JsonToken.END_OBJECT) {

@@ -161,9 +161,9 @@ final class FressianTest {
     }
     assertThatThrownBy(() -> readAll(HexFormat.of().parseHex(bomb), ReadLimits.DEFAULT))
         .isInstanceOf(MalformedStoreException.class)
-        .hasMessageStartingWith("one value has more than 16777216 parts");
+        .hasMessageStartingWith("more than 8388608 values in one event");
     String many = "cdec08" + "01".repeat(8) + "ec50" + "80".repeat(16);
-    ReadLimits few = ReadLimits.DEFAULT.withTokenLength(60);
+    ReadLimits few = ReadLimits.DEFAULT.withValues(60);
     assertThatThrownBy(() -> readAll(HexFormat.of().parseHex(many), few))
         .isInstanceOf(MalformedStoreException.class);
   }

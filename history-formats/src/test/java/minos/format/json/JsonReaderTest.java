@@ -67,6 +67,12 @@ final class JsonReaderTest {
   }
 
   @Test
+  void aTransactionWithoutFunctionIsOne() throws Exception {
+    History history = read("[{\"type\":\"invoke\",\"process\":1,\"value\":[[\"r\",1,null]]}]");
+    assertThat(history.operation(0).f()).isEqualTo("txn");
+  }
+
+  @Test
   void theNemesisIsNoClientAndBalancesHaveStringKeys() throws Exception {
     History history =
         read(
