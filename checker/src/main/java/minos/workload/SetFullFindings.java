@@ -60,7 +60,7 @@ final class SetFullFindings {
               + " ("
               + adds.attempts()
               + " tried, "
-              + reads.byEnd().length
+              + reads.size()
               + " reads)");
     }
   }

@@ -1,8 +1,11 @@
 package minos.workload;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import minos.history.History;
 import minos.history.Outcome;
@@ -10,26 +13,28 @@ import minos.value.Value;
 import minos.verdict.Cause;
 
 /**
- * The successful reads of a set, and which elements one of them returned more than once. Members
- * are not copied.
+ * The successful reads of a set, numbered in the order in which they ended, and the elements that
+ * each returned, as numbers: four bytes for each member of each different result. Not thread-safe.
  */
 final class SetReads {
   private final History history;
-  private final SetAdds adds;
-  private final int[] byEnd;
+  // By read: the operation, and which content it returned.
+  private final int[] operations;
+  private final int[] content;
+  private final List<int[]> contents = new ArrayList<>();
   private final Map<Integer, Integer> duplicates = new LinkedHashMap<>();
   private final Map<Integer, Integer> duplicateReads = new LinkedHashMap<>();
 
-  private SetReads(History history, SetAdds adds, int[] byEnd) {
+  private SetReads(History history, int[] operations) {
     this.history = history;
-    this.adds = adds;
-    this.byEnd = byEnd;
+    this.operations = operations;
+    this.content = new int[operations.length];
   }
 
   static SetReads of(Slice slice, SetAdds adds, Progress progress, Report report) {
     History history = slice.history();
     int function = history.functionNumber("read");
-    int[] reads = new int[slice.operations().length];
+    long[] ends = new long[slice.operations().length];
     int size = 0;
     for (int operation : slice.operations()) {
       if (history.function(operation) != function || history.outcome(operation) != Outcome.OK) {
@@ -37,71 +42,88 @@ final class SetReads {
       }
       Value value = Shapes.value(history, operation);
       if (Shapes.collection(value) != null) {
-        reads[size++] = operation;
+        ends[size++] = Moment.end(history, operation);
       } else if (!value.isNil()) {
         report.undecided(
             Cause.Kind.UNSUPPORTED,
             "a read of a set returns a collection, but one returned " + value);
       }
     }
-    SetReads result = new SetReads(history, adds, sorted(history, reads, size));
-    result.scan(progress);
-    return result;
+    Arrays.sort(ends, 0, size);
+    SetReads reads =
+        new SetReads(history, Arrays.stream(ends, 0, size).mapToInt(Moment::operation).toArray());
+    reads.resolve(adds, progress);
+    return reads;
   }
 
-  private static int[] sorted(History history, int[] reads, int size) {
-    long[] keys = new long[size];
-    for (int i = 0; i < size; i++) {
-      keys[i] = Moment.end(history, reads[i]);
+  private void resolve(SetAdds adds, Progress progress) {
+    Map<Integer, Integer> known = new HashMap<>();
+    for (int read = 0; read < operations.length; read++) {
+      Integer id = history.value(operations[read]);
+      Integer number = known.get(id);
+      if (number == null) {
+        number = contents.size();
+        known.put(id, number);
+        Collection<Value> members = Shapes.collection(Shapes.value(history, operations[read]));
+        contents.add(members == null ? new int[0] : numbers(members, adds, progress));
+        countDuplicates(read, contents.get(number));
+      }
+      content[read] = number;
     }
-    Arrays.sort(keys);
-    return Arrays.stream(keys).mapToInt(Moment::operation).toArray();
   }
 
-  private void scan(Progress progress) {
-    int[] seen = new int[16];
-    int[] times = new int[16];
-    for (int r = 0; r < byEnd.length; r++) {
-      for (Value member : members(byEnd[r])) {
-        progress.step();
-        int e = adds.number(member);
-        if (e >= seen.length) {
-          seen = Arrays.copyOf(seen, Math.max(e + 1, seen.length * 2));
-          times = Arrays.copyOf(times, seen.length);
-        }
-        if (seen[e] == r + 1) {
-          duplicates.merge(e, ++times[e], Math::max);
-          duplicateReads.putIfAbsent(e, byEnd[r]);
-        } else {
-          seen[e] = r + 1;
-          times[e] = 1;
-        }
+  private static int[] numbers(Collection<Value> members, SetAdds adds, Progress progress) {
+    progress.reserve((long) Integer.BYTES * members.size());
+    int[] numbers = new int[members.size()];
+    int size = 0;
+    for (Value member : members) {
+      progress.step();
+      numbers[size++] = adds.number(member);
+    }
+    return numbers;
+  }
+
+  private void countDuplicates(int read, int[] members) {
+    int[] sorted = members.clone();
+    Arrays.sort(sorted);
+    int times = 1;
+    for (int i = 1; i < sorted.length; i++) {
+      times = sorted[i] == sorted[i - 1] ? times + 1 : 1;
+      if (times > 1) {
+        duplicates.merge(sorted[i], times, Math::max);
+        duplicateReads.putIfAbsent(sorted[i], operations[read]);
       }
     }
   }
 
-  /** The reads in the order in which they ended. */
-  int[] byEnd() {
-    return byEnd;
+  /** How many reads there are. */
+  int size() {
+    return operations.length;
+  }
+
+  /** The operation of a read. */
+  int operation(int read) {
+    return operations[read];
+  }
+
+  /** Equal for reads that returned the same. */
+  int content(int read) {
+    return content[read];
+  }
+
+  /** The elements that a read returned. Not a copy. */
+  int[] members(int read) {
+    return contents.get(content[read]);
   }
 
   /** The reads in the order in which they began. */
   int[] byBeginning() {
-    long[] keys = new long[byEnd.length];
-    for (int i = 0; i < keys.length; i++) {
-      keys[i] = Moment.begin(history, byEnd[i]);
+    long[] keys = new long[operations.length];
+    for (int read = 0; read < keys.length; read++) {
+      keys[read] = ((long) history.invoked(operations[read]) << Integer.SIZE) | read;
     }
     Arrays.sort(keys);
-    return Arrays.stream(keys).mapToInt(Moment::operation).toArray();
-  }
-
-  /** What a read returned. */
-  Collection<Value> members(int read) {
-    Collection<Value> members = Shapes.collection(Shapes.value(history, read));
-    if (members == null) {
-      throw new IllegalArgumentException("operation " + read + " is no read of a set");
-    }
-    return members;
+    return Arrays.stream(keys).mapToInt(key -> (int) key).toArray();
   }
 
   /** Elements that one read has more than once, with the most times that one read has them. */

@@ -1,8 +1,8 @@
 package minos.workload;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import minos.history.History;
-import minos.value.Value;
 
 /**
  * Of each element of a set: since when it is known, and which reads began last with it and without
@@ -44,12 +44,16 @@ final class SetTimelines {
   }
 
   private void findFirstSeen(SetReads reads, Progress progress) {
-    for (int read : reads.byEnd()) {
-      for (Value member : reads.members(read)) {
+    BitSet done = new BitSet();
+    for (int read = 0; read < reads.size(); read++) {
+      if (done.get(reads.content(read))) {
+        continue;
+      }
+      done.set(reads.content(read));
+      for (int e : reads.members(read)) {
         progress.step();
-        int e = adds.number(member);
         if (firstSeen[e] == NONE) {
-          firstSeen[e] = read;
+          firstSeen[e] = reads.operation(read);
         }
       }
     }
@@ -58,24 +62,33 @@ final class SetTimelines {
   /** From the read that began last backwards. */
   private void findLast(SetReads reads, Progress progress) {
     int[] open = openByAdd();
+    // A linked list of the open places: next[0] is the first, next[i + 1] the one after place i.
     int[] next = new int[open.length + 1];
     for (int i = 0; i <= open.length; i++) {
       next[i] = i;
     }
-    // A linked list of the open places: next[0] is the first, next[i + 1] the one after place i.
     int[] stamps = filled(adds.size());
     int[] byBeginning = reads.byBeginning();
+    int lastContent = NONE;
+    int lastEnd = NONE;
     for (int r = byBeginning.length - 1; r >= 0; r--) {
       int read = byBeginning[r];
-      for (Value member : reads.members(read)) {
+      int operation = reads.operation(read);
+      int end = history.completed(operation);
+      progress.step();
+      if (reads.content(read) == lastContent && end <= lastEnd) {
+        // The read before, that is the one that began next, has shown all that this one can show.
+        continue;
+      }
+      lastContent = reads.content(read);
+      lastEnd = end;
+      for (int e : reads.members(read)) {
         progress.step();
-        int e = adds.number(member);
         stamps[e] = r;
         if (lastPresent[e] == NONE) {
-          lastPresent[e] = read;
+          lastPresent[e] = operation;
         }
       }
-      int end = history.completed(read);
       int previous = 0;
       for (int i = next[0]; i < open.length; i = next[i + 1]) {
         progress.step();
@@ -86,7 +99,7 @@ final class SetTimelines {
         if (stamps[e] == r) {
           previous = i + 1;
         } else {
-          lastAbsent[e] = read;
+          lastAbsent[e] = operation;
           next[previous] = next[i + 1];
         }
       }
