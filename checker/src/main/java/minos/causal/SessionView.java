@@ -38,6 +38,9 @@ import minos.verdict.Violation;
 final class SessionView implements AutoCloseable {
   private static final int[] NOBODY = {};
 
+  /** Stands for what a view was given, in place of a read. */
+  private static final int AGREED = -2;
+
   private final RegisterHistory history;
   private final boolean causal;
   private final KeySlots slots;
@@ -96,10 +99,37 @@ final class SessionView implements AutoCloseable {
    * @param reads how many nodes of each chain are, where they read, reads of the view
    */
   Verdict decide(int[] end, int[] reads, Budget budget) {
+    Arrays.fill(before, NOBODY);
+    return saturate(end, reads, budget);
+  }
+
+  /**
+   * Decides whether there is a view that contains further precedences.
+   *
+   * @param precedences for each write, for each slot of its key, the last write that must be before
+   *     it, or -1; empty where there is none
+   */
+  Verdict decide(int[] end, int[] reads, int[][] precedences, Budget budget) {
+    for (int node = 0; node < before.length; node++) {
+      before[node] = precedences[node].clone();
+      because[node] = new int[before[node].length];
+      Arrays.fill(because[node], -1);
+    }
+    return saturate(end, reads, budget);
+  }
+
+  /** The last write of a slot that is before a write in the view found last; -1 if none is. */
+  int lastBefore(int write, int slot) {
+    int chain = slots.chain(slot);
+    int count = clocks[write][chain];
+    int limit = chain == history.chain(write) ? history.rank(write) : count;
+    return writes.last(slot, history.start(chain) + limit);
+  }
+
+  private Verdict saturate(int[] end, int[] reads, Budget budget) {
     if (!enoughMemory) {
       return new Verdict.Undecided(java.util.Objects.requireNonNull(memory.exhausted()));
     }
-    Arrays.fill(before, NOBODY);
     mine = reads;
     initialRead = -1;
     do {
@@ -305,7 +335,9 @@ final class SessionView implements AutoCloseable {
       int from = path[i - 1];
       int to = path[i];
       int read = because(from, to);
-      if (read < 0) {
+      if (read == AGREED) {
+        proof.edge(from, to, "ww", "what sessions read shows that the former is the older version");
+      } else if (read < 0) {
         proof.path(new int[] {from, to});
       } else {
         last = read;
@@ -331,7 +363,7 @@ final class SessionView implements AutoCloseable {
     int[] row = before[to];
     for (int i = 0; i < row.length; i++) {
       if (row[i] == from) {
-        return because[to][i];
+        return because[to][i] < 0 ? AGREED : because[to][i];
       }
     }
     return -1;

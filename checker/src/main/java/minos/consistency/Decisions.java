@@ -6,10 +6,12 @@ import minos.causal.CausalConsistency;
 import minos.causal.CausalConvergence;
 import minos.causal.CausalMemory;
 import minos.causal.PipelinedMemory;
+import minos.causal.ProcessorConsistency;
 import minos.causal.SessionCausality;
 import minos.register.Condition;
 import minos.register.Sources;
 import minos.register.VersionOrder;
+import minos.sequential.SequentialConsistency;
 import minos.session.FreeArbitration;
 import minos.session.Guarantee;
 import minos.session.SessionGuarantees;
@@ -36,10 +38,10 @@ final class Decisions {
       case MONOTONIC_WRITES -> given(guarantee(Guarantee.MONOTONIC_WRITES, order));
       case WRITES_FOLLOW_READS -> given(guarantee(Guarantee.WRITES_FOLLOW_READS, order));
       case NO_THIN_AIR -> given((history, budget) -> new Verdict.Consistent());
+      case SEQUENTIAL -> Optional.of(SequentialConsistency::decide);
+      case PER_KEY_SEQUENTIAL -> Optional.of(SequentialConsistency::decidePerKey);
+      case PROCESSOR -> given(new ProcessorConsistency());
       case LINEARIZABLE,
-          SEQUENTIAL,
-          PER_KEY_SEQUENTIAL,
-          PROCESSOR,
           REGULAR,
           SAFE,
           BOUNDED_STALENESS,

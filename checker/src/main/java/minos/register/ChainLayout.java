@@ -11,6 +11,7 @@ import minos.history.History;
 final class ChainLayout {
   private final Accesses accesses;
   private final int[] sources;
+  private final boolean[] happened;
   private final int[] chainOfAccess;
   private final boolean serialize;
   private int chains;
@@ -22,10 +23,12 @@ final class ChainLayout {
   /**
    * A layout.
    *
+   * @param happened which accesses to lay out
    * @param serialize whether a session's operations are taken to be in the order of their
    *     invocations
    */
-  ChainLayout(Accesses accesses, int[] sources, boolean serialize) {
+  ChainLayout(Accesses accesses, int[] sources, boolean[] happened, boolean serialize) {
+    this.happened = happened;
     this.serialize = serialize;
     this.accesses = accesses;
     this.sources = sources;
@@ -33,8 +36,7 @@ final class ChainLayout {
   }
 
   RegisterHistory lay() {
-    boolean[] happened = happened();
-    assignChains(happened);
+    assignChains();
     int[] start = new int[chains + 1];
     for (int i = 0; i < happened.length; i++) {
       if (happened[i]) {
@@ -79,7 +81,7 @@ final class ChainLayout {
   }
 
   /** Which accesses happened: a fixpoint, since what is known by its reader may itself read. */
-  private boolean[] happened() {
+  static boolean[] happened(Accesses accesses, int[] sources) {
     int size = accesses.size();
     boolean[] happened = new boolean[size];
     int[] work = new int[size];
@@ -109,7 +111,7 @@ final class ChainLayout {
     return happened;
   }
 
-  private void assignChains(boolean[] happened) {
+  private void assignChains() {
     int[] thread = threads();
     int threads = Arrays.stream(thread).max().orElse(-1) + 1;
     int[] last = new int[threads];

@@ -76,12 +76,23 @@ public final class RegisterHistory {
    *     read is left out
    */
   public static RegisterHistory of(Accesses accesses, int[] sources) {
-    return new ChainLayout(accesses, sources, false).lay();
+    boolean[] happened = ChainLayout.happened(accesses, sources);
+    return new ChainLayout(accesses, sources, happened, false).lay();
   }
 
   /** The structure where the values leave nothing open; ambiguous reads are left out. */
   public static RegisterHistory of(Accesses accesses) {
     return of(accesses, ReadsFrom.of(accesses).sources());
+  }
+
+  /**
+   * The structure with everything that may have happened: also writes of unknown outcome whose
+   * value some read returned. For searches that go by values; sources say what {@link ReadsFrom}
+   * says.
+   */
+  public static RegisterHistory possible(Accesses accesses, ReadsFrom readsFrom, Groups groups) {
+    boolean[] possible = groups.possible();
+    return new ChainLayout(accesses, readsFrom.sources(), possible, false).lay();
   }
 
   /** The accesses that the nodes are. */
@@ -149,7 +160,8 @@ public final class RegisterHistory {
 
   /** The same with each session's operations in the order in which they were invoked. */
   public RegisterHistory serialized() {
-    return new ChainLayout(accesses, sources, true).lay();
+    boolean[] happened = ChainLayout.happened(accesses, sources);
+    return new ChainLayout(accesses, sources, happened, true).lay();
   }
 
   /** Whether a node writes. */
@@ -279,6 +291,16 @@ public final class RegisterHistory {
       }
     }
     return -1;
+  }
+
+  /** Whether some read completed before the write that it saw was invoked. */
+  public boolean readsFromTheFuture() {
+    for (int i = 0; i < source.length; i++) {
+      if (source[i] >= 0 && invoked(source[i]) > completed(i)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The nodes in the order of the history. */
