@@ -293,6 +293,16 @@ public final class RegisterHistory {
     return -1;
   }
 
+  /** Whether some read completed before the write that it saw was invoked. */
+  public boolean readsFromTheFuture() {
+    for (int i = 0; i < source.length; i++) {
+      if (source[i] >= 0 && invoked(source[i]) > completed(i)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The nodes in the order of the history. */
   public int[] inHistoryOrder() {
     int[] nodeOf = new int[accesses.size()];

@@ -45,10 +45,12 @@ import org.jspecify.annotations.Nullable;
 final class OrderSearch {
   private static final int POLL = 1 << 10;
   private static final int FRAME_BYTES = 64;
+  private static final int[] ALONE = {};
 
   private final RegisterHistory history;
   private final Groups groups;
   private final Budget budget;
+  private final int[][] chainsOfSession;
   private final int[][] lane;
   private final int[] at;
   private final int[] holds;
@@ -81,6 +83,7 @@ final class OrderSearch {
     this.budget = budget.child();
     this.seen = new StateSet(this.budget);
     Accesses accesses = history.accesses();
+    chainsOfSession = history.chainsOfSessions();
     lane = new int[history.chains()][];
     at = new int[lane.length];
     readers = new int[groups.count()];
@@ -218,9 +221,12 @@ final class OrderSearch {
 
   /** Whether what its session did before, in other lanes, has been placed. */
   private boolean ready(int node) {
-    for (int other : history.before(node)) {
-      int c = history.chain(other);
-      if (at[c] < lane[c].length && lane[c][at[c]] <= other) {
+    int chain = history.chain(node);
+    int[] siblings = chainsOfSession[history.session(chain)];
+    for (int c : siblings.length > 1 ? siblings : ALONE) {
+      if (c != chain
+          && at[c] < lane[c].length
+          && history.completed(lane[c][at[c]]) < history.invoked(node)) {
         return false;
       }
     }

@@ -62,7 +62,7 @@ public final class FreeArbitration implements Condition {
                     history, new ReadYourWrites(history, unknown), false, violations, budget);
             yield stop != null
                 ? stop
-                : history.serial()
+                : history.serial() && !history.readsFromTheFuture()
                     ? SessionGuarantees.apply(
                         history, new OwnReturns(history), false, violations, budget)
                     : new SessionPrecedences(history).searchWrites(violations, budget);

@@ -98,7 +98,7 @@ public final class SessionGuarantees implements Condition {
   private Verdict decide(
       RegisterHistory history, Versions versions, @Nullable CausalClocks clocks, Budget budget) {
     List<Violation> violations = new ArrayList<>();
-    boolean serverOrder = order == VersionOrder.SERVER;
+    boolean writesToo = order == VersionOrder.SERVER || history.readsFromTheFuture();
     for (Guarantee guarantee : guarantees) {
       Rule rule =
           switch (guarantee) {
@@ -109,7 +109,7 @@ public final class SessionGuarantees implements Condition {
             case WRITES_FOLLOW_READS ->
                 new WritesFollowReads(java.util.Objects.requireNonNull(clocks), versions);
           };
-      Cause stopped = apply(history, rule, serverOrder, violations, budget);
+      Cause stopped = apply(history, rule, writesToo, violations, budget);
       if (stopped != null && violations.isEmpty()) {
         return new Verdict.Undecided(stopped);
       }
@@ -117,7 +117,11 @@ public final class SessionGuarantees implements Condition {
     return violations.isEmpty() ? new Verdict.Consistent() : new Verdict.Violated(violations);
   }
 
-  /** Applies a rule to every chain; answers why it stopped early, or null. */
+  /**
+   * Applies a rule to every chain; answers why it stopped early, or null.
+   *
+   * @param writesToo whether a write can break the rule; if not, chains without reads are left out
+   */
   static @Nullable Cause apply(
       RegisterHistory history,
       Rule rule,

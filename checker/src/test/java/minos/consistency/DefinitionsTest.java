@@ -10,6 +10,7 @@ import minos.register.RandomRegisters;
 import minos.register.RegisterOptions;
 import minos.register.VersionOrder;
 import minos.verdict.Judgement;
+import minos.verdict.Verdict;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -50,13 +51,15 @@ final class DefinitionsTest {
       for (long seed = 0; seed < SEEDS; seed++) {
         History history = SHAPES[shape].of(seed);
         boolean expected = new Definitions(history, options).satisfies(model);
-        Judgement found =
+        Verdict verdict =
             Decisions.of(model, order)
                 .orElseThrow()
-                .decide(Accesses.of(history, options), Budget.unlimited())
-                .judgement();
+                .decide(Accesses.of(history, options), Budget.unlimited());
+        Judgement found = verdict.judgement();
         if (found == Judgement.UNDECIDED) {
-          assertThat(SHAPES[shape].sessions() || SHAPES[shape].crashes() > 0).isTrue();
+          assertThat(SHAPES[shape].sessions() || SHAPES[shape].crashes() > 0)
+              .as("%s %s %s %s %s", model, verdict, shape, seed, RandomRegisters.describe(history))
+              .isTrue();
           undecided++;
           continue;
         }
