@@ -110,7 +110,9 @@ public final class CheckCatalog {
 
   private String detect(History history, List<String> assumptions) throws UnfitException {
     Shapes shapes = Shapes.of(history);
-    for (String candidate : ModelDetection.candidates(shapes)) {
+    List<String> candidates = new ArrayList<>(ModelDetection.candidates(shapes));
+    plugs.forEach(plug -> plug.recognize(history).ifPresent(candidates::add));
+    for (String candidate : candidates) {
       if (!consistencies(candidate).isEmpty()) {
         assumptions.add(
             "the model is "

@@ -3,6 +3,7 @@ package minos.cli.catalog;
 import java.util.List;
 import java.util.Optional;
 import minos.check.Check;
+import minos.history.History;
 
 /**
  * A library of checks, as the catalog sees it. Implementations are immutable.
@@ -25,6 +26,11 @@ public interface CheckPlug {
    * @throws UnfitException if the question has an option that the check can't obey
    */
   Optional<Check> check(String consistency, String model, Question question) throws UnfitException;
+
+  /** The model that a history looks like to this plug, for histories that nothing common fits. */
+  default Optional<String> recognize(History history) {
+    return Optional.empty();
+  }
 
   /** Whether one consistency model allows only what another allows, as far as this plug knows. */
   default boolean implies(String stronger, String weaker) {

@@ -1,13 +1,16 @@
 package minos.cli.catalog;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import minos.check.Check;
+import minos.history.History;
 import minos.value.Int;
 import minos.value.Value;
+import minos.workload.Proposal;
 import minos.workload.WorkloadChecks;
 import minos.workload.WorkloadOptions;
 
@@ -16,7 +19,13 @@ import minos.workload.WorkloadOptions;
  * They can also be asked for by name for histories of any other model.
  */
 public final class JepsenPlug implements CheckPlug {
+  /** Needs a check of registers to be handed over, which this plug does not have. */
+  private static final String WITHOUT_CHECK = "lin-kv";
+
   private static final Set<String> COUNTERS = Set.of("jepsen:counter", "jepsen:pn-counter");
+
+  /** What fits every history says nothing of one; and a verdict on them is none on the store. */
+  private static final Set<String> ANY = Set.of("stats", "unhandled-exceptions");
 
   private static final Map<String, String> DESCRIPTIONS =
       Map.ofEntries(
@@ -38,15 +47,20 @@ public final class JepsenPlug implements CheckPlug {
           Map.entry("dirty-reads", "what is read was committed; final reads agree"),
           Map.entry("lock", "one client holds a lock at a time"),
           Map.entry("fenced-lock", "a lock whose holders get growing tokens"),
-          Map.entry("lin-kv", "each key is a linearizable register with compare-and-set"),
           Map.entry("kafka", "messages are sent to logs and polled from them"),
           Map.entry("stats", "of each function, some operation succeeds"),
           Map.entry("unhandled-exceptions", "counts exceptions; never a violation"));
 
+  private static Set<String> names() {
+    Set<String> names = new LinkedHashSet<>(WorkloadChecks.names());
+    names.remove(WITHOUT_CHECK);
+    return names;
+  }
+
   @Override
   public List<Entry> models() {
     List<Entry> models = new ArrayList<>();
-    for (String name : WorkloadChecks.names()) {
+    for (String name : names()) {
       models.add(
           new Entry(name, DESCRIPTIONS.getOrDefault(name, "Jepsen's workload of that name")));
     }
@@ -55,7 +69,7 @@ public final class JepsenPlug implements CheckPlug {
 
   @Override
   public List<Entry> consistencies(String model) {
-    return WorkloadChecks.names().contains(model)
+    return names().contains(model)
         ? List.of(
             new Entry(WorkloadChecks.PREFIX + model, "what Jepsen's checker " + model + " checks"))
         : List.of();
@@ -64,7 +78,8 @@ public final class JepsenPlug implements CheckPlug {
   @Override
   public Optional<Check> check(String consistency, String model, Question question)
       throws UnfitException {
-    if (!consistency.startsWith(WorkloadChecks.PREFIX) || !WorkloadChecks.isKnown(consistency)) {
+    if (!consistency.startsWith(WorkloadChecks.PREFIX)
+        || !names().contains(consistency.substring(WorkloadChecks.PREFIX.length()))) {
       return Optional.empty();
     }
     question.refuseAlgorithm(consistency);
@@ -79,5 +94,13 @@ public final class JepsenPlug implements CheckPlug {
       question.refuseInitial(consistency);
     }
     return Optional.of(WorkloadChecks.byName(consistency, options));
+  }
+
+  @Override
+  public Optional<String> recognize(History history) {
+    return WorkloadChecks.proposals(history).stream()
+        .map(Proposal::name)
+        .filter(name -> !ANY.contains(name) && names().contains(name))
+        .findFirst();
   }
 }
