@@ -69,6 +69,7 @@ record CsvColumns(List<String> fields) {
       String field = mapped.get(i);
       if (field == null) {
         field = field(header.get(i));
+        // A name of the field's own goes before one that it is also known by.
         boolean taken = mapped.containsValue(field) || fields.subList(0, i).contains(field);
         if (taken
             || (isField(field) && !field.equals(lower(header.get(i))) && exact(header, field))) {

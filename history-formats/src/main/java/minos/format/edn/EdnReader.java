@@ -9,14 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import minos.format.input.ReadLimits;
-import minos.format.input.Utf8;
-import minos.value.Bool;
 import minos.value.Dict;
-import minos.value.Int;
 import minos.value.Keyword;
 import minos.value.Members;
-import minos.value.Nil;
-import minos.value.Real;
 import minos.value.Seq;
 import minos.value.Symbol;
 import minos.value.Tagged;
@@ -28,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * Reads EDN from a stream of bytes: one value after the other, with the line of each.
  *
  * <p>Why not Clojure's own reader: it reads characters one by one through a pushback reader (about
- * a tenth of this one's speed), builds persistent maps only to be taken apart, recurses as deep as
- * the input says, and counts no lines; its bigger sibling evaluates code in the input. This one
+ * a seventh of this one's speed), builds persistent maps only to be taken apart, recurses as deep
+ * as the input says, and counts no lines; its bigger sibling evaluates code in the input. This one
  * never runs anything, whatever the input brings: tags are letters that are carried along ({@link
  * Tagged}), and {@code #=(...)} is an error.
  *
@@ -41,39 +36,18 @@ import org.jspecify.annotations.Nullable;
  * longer tokens than the limits say. Not thread-safe.
  */
 public final class EdnReader {
-  /** By byte: whether it belongs to a symbol, keyword or number. */
-  private static final boolean[] LETTER = new boolean[256];
-
-  static {
-    Arrays.fill(LETTER, true);
-    for (char c : "\t\n\u000b\f\r ,\"();[]^\\{}".toCharArray()) {
-      LETTER[c] = false;
-    }
-    LETTER[0] = false;
-  }
-
-  /** The integers that most histories are full of. */
-  private static final Int[] SMALL = new Int[1024];
-
-  static {
-    Arrays.setAll(SMALL, Int::new);
-  }
-
+  private final Tokens tokens;
   private final Bytes in;
   private final ReadLimits limits;
-  private final Names<Keyword> keywords = new Names<>();
-  private final Names<Symbol> symbols = new Names<>();
   private Value[] stack = new Value[64];
   private int top;
   private int depth;
-  private int from;
-  private int to;
-  private boolean tokenEndsInput;
   private int values;
 
   /** A reader of all of a stream. */
   public EdnReader(InputStream stream, ReadLimits limits) {
     this.in = new Bytes(stream, limits.tokenLength());
+    this.tokens = new Tokens(in);
     this.limits = limits;
   }
 
@@ -107,12 +81,12 @@ public final class EdnReader {
 
   /** An exception about the place where the reader is. */
   public MalformedEdnException malformed(String message) {
-    return new MalformedEdnException(in.line, in.column(), false, message);
+    return tokens.malformed(message);
   }
 
   /** An exception that says that the input ends in the middle of something. */
   public MalformedEdnException ended(String message) {
-    return new MalformedEdnException(in.line, in.column(), true, message);
+    return tokens.ended(message);
   }
 
   /**
@@ -128,9 +102,9 @@ public final class EdnReader {
           in.position++;
           in.newline();
         }
-        case ';' -> skipComment();
+        case ';' -> tokens.skipComment();
         case '#' -> {
-          if (second() != '_') {
+          if (tokens.second() != '_') {
             return '#';
           }
           in.position += 2;
@@ -174,11 +148,10 @@ public final class EdnReader {
     if (first < 0) {
       throw ended("the input ends in the middle of a tag");
     }
-    if (!LETTER[first] || "=(?<:#'_".indexOf(first) >= 0) {
-      throw malformed("expected a tag after #, found " + shown(first));
+    if (!Tokens.isLetter(first) || "=(?<:#'_".indexOf(first) >= 0) {
+      throw malformed("expected a tag after #, found " + Tokens.shown(first));
     }
-    token();
-    return text(from, to);
+    return tokens.letters();
   }
 
   private Value value(int first) throws IOException, MalformedEdnException {
@@ -189,26 +162,26 @@ public final class EdnReader {
               + " values in one event; raise the limit of the values if it is really one");
     }
     return switch (first) {
-      case '"' -> string();
-      case ':' -> keyword();
+      case '"' -> new Text(tokens.quoted(true));
+      case ':' -> tokens.keyword();
       case '[' -> sequence(']');
       case '(' -> sequence(')');
       case '{' -> map(null);
       case '#' -> dispatch();
-      case '\\' -> character();
+      case '\\' -> tokens.character();
       case '^' -> withMetadata();
       case ']', ')', '}' ->
           throw malformed("unexpected " + (char) first + ", which closes nothing that is open");
-      case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> number();
+      case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> tokens.number();
       case '+', '-' -> {
-        int second = second();
-        yield second >= '0' && second <= '9' ? number() : symbol();
+        int second = tokens.second();
+        yield second >= '0' && second <= '9' ? tokens.number() : tokens.symbol();
       }
       default -> {
-        if (!LETTER[first]) {
-          throw malformed("unexpected " + shown(first) + "; is this a text in EDN?");
+        if (!Tokens.isLetter(first)) {
+          throw malformed("unexpected " + Tokens.shown(first) + "; is this a text in EDN?");
         }
-        yield symbol();
+        yield tokens.symbol();
       }
     };
   }
@@ -314,7 +287,7 @@ public final class EdnReader {
   // What begins with a number sign, and metadata.
 
   private Value dispatch() throws IOException, MalformedEdnException {
-    int second = second();
+    int second = tokens.second();
     switch (second) {
       case '{' -> {
         in.position++;
@@ -322,17 +295,15 @@ public final class EdnReader {
       }
       case '#' -> {
         in.position += 2;
-        token();
-        return symbolic(text(from, to));
+        return tokens.symbolic();
       }
       case '"' -> {
         in.position++;
-        return new Tagged("regex", new Text(quoted(false)));
+        return new Tagged("regex", new Text(tokens.quoted(false)));
       }
       case ':' -> {
         in.position += 2;
-        token();
-        String namespace = text(from, to);
+        String namespace = tokens.letters();
         if (namespace.isEmpty() || namespace.startsWith(":") || peek() != '{') {
           throw malformed("expected #:namespace{ and a map");
         }
@@ -369,225 +340,9 @@ public final class EdnReader {
     return value;
   }
 
-  private Real symbolic(String name) throws MalformedEdnException {
-    return switch (name) {
-      case "NaN" -> new Real(Double.NaN);
-      case "Inf" -> new Real(Double.POSITIVE_INFINITY);
-      case "-Inf" -> new Real(Double.NEGATIVE_INFINITY);
-      default -> {
-        throw badToken("expected ##NaN, ##Inf or ##-Inf, found ##" + cut(name));
-      }
-    };
-  }
-
-  // Tokens.
-
-  /** Puts the range of the letters from here on into {@link #from} and {@link #to}. */
-  private void token() throws IOException, MalformedEdnException {
-    in.start(in.position);
-    do {
-      byte[] bytes = in.buffer;
-      int end = in.limit;
-      int i = in.position;
-      while (i < end && LETTER[bytes[i] & 0xff]) {
-        i++;
-      }
-      in.position = i;
-    } while (in.position == in.limit && in.fill());
-    tokenEndsInput = in.position == in.limit;
-    from = in.start();
-    to = in.position;
-    in.end();
-  }
-
-  /** An exception about the token just taken, which the end of the input may have cut short. */
-  private MalformedEdnException badToken(String message) {
-    in.position = from;
-    return new MalformedEdnException(in.line, in.column(), tokenEndsInput, message);
-  }
-
-  private Keyword keyword() throws IOException, MalformedEdnException {
-    token();
-    Keyword known = keywords.find(in.buffer, from, to);
-    if (known != null) {
-      return known;
-    }
-    if (to - from == 1) {
-      throw badToken("expected letters after a colon");
-    }
-    Keyword made = new Keyword(text(from + 1, to));
-    keywords.add(in.buffer, from, to, made);
-    return made;
-  }
-
-  private Value symbol() throws IOException, MalformedEdnException {
-    token();
-    Symbol known = symbols.find(in.buffer, from, to);
-    if (known != null) {
-      return known;
-    }
-    String name = text(from, to);
-    switch (name) {
-      case "nil" -> {
-        return Nil.NIL;
-      }
-      case "true" -> {
-        return Bool.TRUE;
-      }
-      case "false" -> {
-        return Bool.FALSE;
-      }
-      default -> {
-        Symbol made = new Symbol(name);
-        symbols.add(in.buffer, from, to, made);
-        return made;
-      }
-    }
-  }
-
-  private Value number() throws IOException, MalformedEdnException {
-    token();
-    byte[] bytes = in.buffer;
-    int i = from;
-    boolean negative = bytes[i] == '-';
-    if (negative || bytes[i] == '+') {
-      i++;
-    }
-    int digits = to - i;
-    if (digits <= 18 && (bytes[i] != '0' || digits == 1)) {
-      long value = 0;
-      for (; i < to; i++) {
-        int digit = bytes[i] - '0';
-        if (digit < 0 || digit > 9) {
-          break;
-        }
-        value = value * 10 + digit;
-      }
-      if (i == to) {
-        return value < SMALL.length && !negative
-            ? SMALL[(int) value]
-            : new Int(negative ? -value : value);
-      }
-    }
-    String text = text(from, to);
-    Value number = text.length() > Numbers.LONGEST ? null : Numbers.parse(text);
-    if (number == null) {
-      throw badToken("expected a number, found " + cut(text));
-    }
-    return number;
-  }
-
-  private Text character() throws IOException, MalformedEdnException {
-    in.position++;
-    if (in.position == in.limit && !in.fill()) {
-      throw ended("the input ends in the middle of a character");
-    }
-    if (LETTER[in.buffer[in.position] & 0xff]) {
-      token();
-    } else {
-      // A bracket, say: itself a character, whatever letters follow.
-      tokenEndsInput = false;
-      from = in.position;
-      to = ++in.position;
-      if (in.buffer[from] == '\n') {
-        in.newline();
-      }
-    }
-    String name = text(from, to);
-    String character = Escapes.character(name);
-    if (character == null) {
-      throw badToken("expected a character, found \\" + cut(name));
-    }
-    return new Text(character);
-  }
-
-  private Text string() throws IOException, MalformedEdnException {
-    return new Text(quoted(true));
-  }
-
-  /** The text between the quote here and the next one that is not escaped. */
-  private String quoted(boolean unescape) throws IOException, MalformedEdnException {
-    long opened = in.line;
-    in.position++;
-    in.start(in.position);
-    boolean escapes = false;
-    boolean escaped = false;
-    while (true) {
-      if (in.position == in.limit && !in.fill()) {
-        throw ended("the input ends in a string opened in line " + opened);
-      }
-      byte b = in.buffer[in.position++];
-      if (b == '\n') {
-        in.newline();
-      }
-      if (escaped) {
-        escaped = false;
-      } else if (b == '\\') {
-        escapes = true;
-        escaped = true;
-      } else if (b == '"') {
-        break;
-      }
-    }
-    int start = in.start();
-    in.end();
-    String text = text(start, in.position - 1);
-    if (!escapes || !unescape) {
-      return text;
-    }
-    String plain = Escapes.unescape(text);
-    if (plain == null) {
-      throw malformed(
-          "a string with an unknown escape; known are \\n \\t \\r \\b \\f \\\\ \\\" \\uFFFF \\377");
-    }
-    return plain;
-  }
-
-  private String text(int start, int end) throws MalformedEdnException {
-    String text = Utf8.decode(in.buffer, start, end);
-    if (text == null) {
-      throw new MalformedEdnException(
-          in.line, in.column(), tokenEndsInput, "bytes that are not UTF-8; recode the file");
-    }
-    return text;
-  }
-
-  /** The byte after the one here; -1 at the end. */
-  private int second() throws IOException, MalformedEdnException {
-    if (in.position + 1 == in.limit) {
-      in.start(in.position++);
-      boolean more = in.fill();
-      in.position = in.start();
-      in.end();
-      if (!more) {
-        return -1;
-      }
-    }
-    return in.buffer[in.position + 1] & 0xff;
-  }
-
-  private void skipComment() throws IOException, MalformedEdnException {
-    while (in.position < in.limit || in.fill()) {
-      if (in.buffer[in.position] == '\n') {
-        return;
-      }
-      in.position++;
-    }
-  }
-
-  private static String shown(int b) {
-    return b > ' ' && b < 0x7f
-        ? "'" + (char) b + "'"
-        : String.format(java.util.Locale.ROOT, "the byte 0x%02x", b);
-  }
-
   private static String brief(Value value) {
     return value instanceof Seq || value instanceof Dict || value instanceof Members
         ? "a collection"
-        : cut(value.toString());
-  }
-
-  private static String cut(String text) {
-    return text.length() <= 40 ? text : text.substring(0, 40) + "...";
+        : Tokens.cut(value.toString());
   }
 }
