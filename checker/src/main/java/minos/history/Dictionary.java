@@ -63,6 +63,27 @@ public final class Dictionary {
     return size++;
   }
 
+  /** The id of a value if it is known, else {@link #ABSENT}. Changes nothing. */
+  public int find(Value value) {
+    if (value == Nil.NIL) {
+      return NIL;
+    }
+    if (value instanceof Int integer) {
+      long number = integer.value();
+      if (number >= INLINE_MIN && number <= INLINE_MAX) {
+        return (int) (Integer.MIN_VALUE + (number - INLINE_MIN));
+      }
+    }
+    int slot = spread(value.hashCode()) & (table.length - 1);
+    while (table[slot] != 0) {
+      if (values[table[slot]].equals(value)) {
+        return table[slot];
+      }
+      slot = (slot + 1) & (table.length - 1);
+    }
+    return ABSENT;
+  }
+
   /**
    * The value of an id; nil for {@link #ABSENT}.
    *

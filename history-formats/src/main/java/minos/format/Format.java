@@ -51,7 +51,7 @@ public enum Format {
   }
 
   /** What a file of this format looks like, for messages. */
-  String looks() {
+  public String looks() {
     return looks;
   }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Consumer;
 import minos.format.input.CorruptInputException;
 import minos.format.input.Input;
 import minos.history.Event;
@@ -30,6 +29,19 @@ public final class HistoryFiles {
   private HistoryFiles() {}
 
   /**
+   * Whether a directory is one recording, such as a Jepsen store, rather than a folder of several.
+   */
+  public static boolean isRecording(Path directory) {
+    try {
+      Directories.choose(directory, Optional.empty());
+      return true;
+    } catch (IOException | MalformedHistoryException e) {
+      // Whoever reads it will be told.
+      return false;
+    }
+  }
+
+  /**
    * Reads a file or a directory.
    *
    * @throws IOException if the operating system can't: no such file, no permission
@@ -43,14 +55,14 @@ public final class HistoryFiles {
   /**
    * Reads a file or a directory.
    *
-   * @param told is told what was detected, before anything is read
+   * @param told is told what was detected, before anything is read, and how far reading is
    * @throws IOException if the operating system can't: no such file, no permission
    * @throws MalformedHistoryException if what is read is no history
    */
-  public static History read(Path path, ReadOptions options, Consumer<Detected> told)
+  public static History read(Path path, ReadOptions options, ReadListener told)
       throws IOException, MalformedHistoryException {
     Directories.Choice choice = Directories.choose(path, options.format());
-    try (Input input = Input.open(choice.path(), options.limits())) {
+    try (Input input = Input.open(choice.path(), options.limits(), told::read)) {
       return read(input, options, choice.detected(), told);
     } catch (CorruptInputException e) {
       throw corrupt(choice.path().toString(), e);
@@ -73,14 +85,14 @@ public final class HistoryFiles {
    * Reads a stream, such as standard input, to its end. Closes it.
    *
    * @param sourceName what messages call it; {@code -} for standard input
-   * @param told is told what was detected, before anything is read
+   * @param told is told what was detected, before anything is read, and how far reading is
    * @throws IOException if the operating system can't
    * @throws MalformedHistoryException if what is read is no history
    */
   public static History read(
-      InputStream in, String sourceName, ReadOptions options, Consumer<Detected> told)
+      InputStream in, String sourceName, ReadOptions options, ReadListener told)
       throws IOException, MalformedHistoryException {
-    try (Input input = Input.of(in, sourceName, options.limits())) {
+    try (Input input = Input.of(in, sourceName, options.limits(), told::read)) {
       return read(input, options, Optional.empty(), told);
     } catch (CorruptInputException e) {
       throw corrupt(sourceName, e);
@@ -88,7 +100,7 @@ public final class HistoryFiles {
   }
 
   private static History read(
-      Input input, ReadOptions options, Optional<Detected> known, Consumer<Detected> told)
+      Input input, ReadOptions options, Optional<Detected> known, ReadListener told)
       throws IOException, MalformedHistoryException {
     HistoryBuilder builder = new HistoryBuilder(input.name(), options.orderBy());
     Format format;
@@ -101,7 +113,7 @@ public final class HistoryFiles {
               : options.csv().isPresent()
                   ? new Detected(Format.CSV, "the columns of a table were given")
                   : Detection.detect(input, builder.problems());
-      told.accept(detected);
+      told.detected(detected);
       format = detected.format();
     }
     builder.format(format.id());

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,10 +44,21 @@ public final class Input implements Closeable {
    * @throws CorruptInputException if it is compressed and the beginning is corrupt already
    */
   public static Input open(Path path, ReadLimits limits) throws IOException {
+    return open(path, limits, bytes -> {});
+  }
+
+  /**
+   * Opens a file or directory.
+   *
+   * @param told is told how many bytes of a file were read so far, after each block
+   * @throws IOException if there is none, or the operating system refuses
+   * @throws CorruptInputException if it is compressed and the beginning is corrupt already
+   */
+  public static Input open(Path path, ReadLimits limits, LongConsumer told) throws IOException {
     if (Files.isDirectory(path)) {
       return new Input(path.toString(), path, null, limits);
     }
-    InputStream raw = Files.newInputStream(path);
+    InputStream raw = new ToldStream(Files.newInputStream(path), told);
     try {
       return new Input(path.toString(), Files.isRegularFile(path) ? path : null, raw, limits);
     } catch (IOException e) {
@@ -57,7 +69,17 @@ public final class Input implements Closeable {
 
   /** Reads a stream, which closing this closes. */
   public static Input of(InputStream stream, String name, ReadLimits limits) throws IOException {
-    return new Input(name, null, stream, limits);
+    return of(stream, name, limits, bytes -> {});
+  }
+
+  /**
+   * Reads a stream, which closing this closes.
+   *
+   * @param told is told how many bytes were read so far, after each block
+   */
+  public static Input of(InputStream stream, String name, ReadLimits limits, LongConsumer told)
+      throws IOException {
+    return new Input(name, null, new ToldStream(stream, told), limits);
   }
 
   /** The file's name as the user gave it, or {@code -} for standard input. */
