@@ -12,14 +12,13 @@ import java.util.TreeSet;
 import minos.history.Event;
 import minos.history.History;
 import minos.value.Keyword;
-import minos.value.Nil;
 import minos.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a table with an event a row: index, time, process, type, f, key, value, then the other
- * fields of the history by name. An empty cell is nothing or nil; a value is its EDN text, strings
- * without quotes.
+ * fields of the history by name. An empty cell is nothing; a value is its EDN text, strings without
+ * quotes.
  */
 final class CsvWriter implements HistoryWriter {
   @Override
@@ -38,7 +37,8 @@ final class CsvWriter implements HistoryWriter {
   @Override
   public List<String> losses(History history) {
     List<String> losses = new ArrayList<>(Losses.ofHeader(history, Format.CSV));
-    losses.add("csv does not tell nil from an empty string, nor other values from their text");
+    losses.add(
+        "csv does not tell values from strings of the same text, nor an empty string from none");
     return losses;
   }
 
@@ -58,7 +58,7 @@ final class CsvWriter implements HistoryWriter {
   }
 
   private static String cell(@Nullable Value value) {
-    if (value == null || value == Nil.NIL) {
+    if (value == null) {
       return "";
     }
     boolean keyword = value instanceof Keyword;

@@ -2,6 +2,8 @@ package minos.format;
 
 import minos.format.json.JsonReader;
 import minos.format.json.JsonlReader;
+import minos.format.stores.EtcdReader;
+import minos.format.stores.S2Reader;
 import minos.format.transactions.AwditReader;
 import minos.format.transactions.CobraReader;
 import minos.format.transactions.DbcopReader;
@@ -22,22 +24,13 @@ final class Readers {
       case JSON -> new JsonReader();
       case JSONL -> new JsonlReader();
       case CSV -> new CsvEvents();
-      case ETCD_ROBUSTNESS -> absent(format);
-      case S2 -> absent(format);
+      case ETCD_ROBUSTNESS -> new EtcdReader();
+      case S2 -> new S2Reader();
       case TXN_TEXT -> new TxnTextReader();
       case AWDIT_TEST -> new AwditReader();
       case COBRA -> new CobraReader();
       case DBCOP -> new DbcopReader();
       case TIMEKILLER -> new TimeKillerReader();
-    };
-  }
-
-  private static EventReader absent(Format format) {
-    return (input, sink, options) -> {
-      throw sink.problems()
-          .fatal(
-              minos.history.Event.ABSENT,
-              "this version of Minos recognizes " + format.id() + " but can't read it yet");
     };
   }
 }

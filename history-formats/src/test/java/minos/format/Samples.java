@@ -3,7 +3,16 @@ package minos.format;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import minos.format.jepsen.StoreWriter;
+import minos.value.Dict;
+import minos.value.Int;
+import minos.value.Keyword;
+import minos.value.Pair;
+import minos.value.Text;
+import minos.value.Value;
 
 /** A small good input of each format: file names, relative to a directory, with their bytes. */
 final class Samples {
@@ -106,14 +115,32 @@ final class Samples {
               """
               [{"tid":"1","sid":"1","sts":{"p":1,"l":0},"cts":{"p":2,"l":0},"ops":[{"t":"w","k":"x","v":1},{"t":"r","k":"y","v":2}]}]
               """);
-      case JEPSEN_STORE ->
-          Map.of("test.jepsen", "JEPSEN\0\0\0\1\0\0\0\0\0\0\0\22\0\0\0\0".getBytes(ISO_8859_1));
+      case JEPSEN_STORE -> Map.of("test.jepsen", store());
       case COBRA ->
           Map.of(
               "T1.log",
               "S\0\0\0\0\0\0\0\1W\0\0\0\0\0\0\0\2\0\0\0\0\0\0\0\3\0\0\0\0\0\0\0\4C\0\0\0\0\0\0\0\1"
                   .getBytes(ISO_8859_1));
     };
+  }
+
+  private static byte[] store() {
+    Value process = new Int(0);
+    Dict none = Dict.EMPTY;
+    try {
+      return StoreWriter.version1(
+          new Dict(Map.of(new Keyword("name"), new Text("etcd"))),
+          List.of(
+              List.of(
+                  StoreWriter.operation(
+                      0, "invoke", process, "write", new Pair(new Int(1), new Int(2)), none),
+                  StoreWriter.operation(1, "info", new Keyword("nemesis"), "kill", none, none)),
+              List.of(
+                  StoreWriter.operation(
+                      2, "ok", process, "write", new Pair(new Int(1), new Int(2)), none))));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static Map<String, byte[]> text(String file, String text) {

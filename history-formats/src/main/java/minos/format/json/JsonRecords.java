@@ -9,6 +9,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.function.IntSupplier;
 import minos.format.input.Input;
 import minos.format.input.ReadLimits;
 import minos.history.Event;
@@ -32,12 +33,19 @@ public final class JsonRecords {
   /** Lets the body read the input. */
   public static void read(Input input, HistoryBuilder sink, ReadLimits limits, Body body)
       throws IOException, MalformedHistoryException {
+    read(input, sink, limits, sink::events, body);
+  }
+
+  /** Lets the body read the input, where it is known otherwise how many events were found. */
+  public static void read(
+      Input input, HistoryBuilder sink, ReadLimits limits, IntSupplier events, Body body)
+      throws IOException, MalformedHistoryException {
     Tail in = new Tail(withoutMark(input.stream()));
     try (JsonParser parser = JsonValues.factory(limits).createParser(in)) {
       try {
         body.read(parser);
       } catch (JsonProcessingException e) {
-        if (!endsEarly(e, parser, in) || sink.events() == 0) {
+        if (!endsEarly(e, parser, in) || events.getAsInt() == 0) {
           JsonLocation location = e.getLocation();
           long line = location == null ? Event.ABSENT : location.getLineNr();
           throw sink.problems().fatal(line, "not JSON: " + JsonValues.explain(e));

@@ -44,7 +44,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class FressianTest {
-  private static final int CASES = Integer.getInteger("minos.cases", 2_000);
+  private static final int CASES = Integer.getInteger("minos.cases", 1_000);
 
   @TempDir private Path directory;
 
