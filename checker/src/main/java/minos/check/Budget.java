@@ -67,6 +67,15 @@ public final class Budget {
     return new Budget(this, Optional.empty(), Long.MAX_VALUE, threads);
   }
 
+  /**
+   * A budget within this one that can be stopped by itself, and stops after a while.
+   *
+   * @param most how long its work may take from now
+   */
+  public Budget child(Duration most) {
+    return new Budget(this, Optional.of(most), Long.MAX_VALUE, threads);
+  }
+
   /** How many threads may work at once. */
   public int threads() {
     return threads;

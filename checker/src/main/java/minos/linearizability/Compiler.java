@@ -1,0 +1,49 @@
+package minos.linearizability;
+
+import java.util.Optional;
+import minos.history.History;
+import minos.spec.Register;
+import minos.spec.SequentialSpec;
+
+/**
+ * Compiles each part of a history for its specification. Made by one thread; compiling parts is
+ * safe from several.
+ */
+final class Compiler {
+  private final History history;
+  private final Optional<RegisterCompiler> registers;
+  private final SpecCompiler<?> general;
+
+  Compiler(SequentialSpec<?> spec, History history) {
+    this.history = history;
+    this.registers =
+        spec instanceof Register register
+            ? Optional.of(new RegisterCompiler(register, history))
+            : Optional.empty();
+    this.general = new SpecCompiler<>(spec, history);
+  }
+
+  /** The operations at these places as register calls, if the specification is a register. */
+  Optional<RegisterCalls> registerCalls(int[] ordinals) {
+    return registers.map(compiler -> compiler.compile(ordinals));
+  }
+
+  /** A problem of register calls. */
+  Problem problem(RegisterCalls calls) {
+    boolean[] readOnly = new boolean[calls.size()];
+    for (int i = 0; i < readOnly.length; i++) {
+      readOnly[i] = calls.kind(i) == RegisterCalls.READ || calls.kind(i) == RegisterCalls.MISMATCH;
+    }
+    return Problem.of(
+        history,
+        calls.ordinals(),
+        readOnly,
+        calls.alike(),
+        budget -> new RegisterTransitions(calls, history.dictionary()));
+  }
+
+  /** A problem of any specification. */
+  Problem problem(int[] ordinals) {
+    return general.compile(ordinals);
+  }
+}

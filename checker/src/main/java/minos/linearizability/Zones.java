@@ -1,0 +1,235 @@
+package minos.linearizability;
+
+import java.util.Arrays;
+import java.util.Optional;
+import minos.history.History;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Zones: linearizability of a register whose written values are all different.
+ *
+ * <p><b>Question.</b> Is a register with unique written values linearizable?
+ *
+ * <p><b>Idea.</b> Each value has a cluster: its write and the reads that returned it, which take
+ * effect as one block. Let f be the earliest completion in the cluster and s the latest invocation.
+ * If f &lt; s, the register must hold the value from f to s (a forward zone); otherwise there is a
+ * moment in [s, f] at which the whole block fits (a backward zone). The history is linearizable
+ * exactly if every value read was written, no read returned before its write was invoked, no two
+ * forward zones overlap, and no backward zone lies within a forward one [1, theorem 4.5].
+ *
+ * <p><b>Why it is sound for what the paper does not treat.</b> The initial value is a write that
+ * completes before everything. A crashed write completes never; if nobody read it, it is left out
+ * (see {@link RegisterCompiler}), else its cluster's f is that of its reads. Reads that say nothing
+ * are left out. If a value is written twice, or the initial one is written again, this does not
+ * apply.
+ *
+ * <p><b>Cost.</b> O(n log n) for sorting the zones; 40 bytes a value while one key is judged.
+ *
+ * <ol>
+ *   <li>P. Gibbons and E. Korach, "Testing shared memories", SIAM Journal on Computing 26(4), 1997.
+ * </ol>
+ */
+final class Zones {
+  static final String NAME = "zones";
+
+  private final History history;
+  private final RegisterCalls calls;
+  private final int[] write;
+  private final int[] first;
+  private final int[] last;
+  private final long[] finish;
+  private final long[] start;
+
+  private Zones(History history, RegisterCalls calls, int values) {
+    this.history = history;
+    this.calls = calls;
+    write = new int[values];
+    first = new int[values];
+    last = new int[values];
+    finish = new long[values];
+    start = new long[values];
+    Arrays.fill(write, NONE);
+    Arrays.fill(first, NONE);
+    Arrays.fill(last, NONE);
+    Arrays.fill(finish, Long.MAX_VALUE);
+    Arrays.fill(start, Long.MIN_VALUE);
+  }
+
+  private static final int NONE = -1;
+
+  /** Stands for the write of the initial value. */
+  private static final int INITIAL = -2;
+
+  /** What zones found: nothing wrong, or a conflict. */
+  sealed interface Found {
+    /** The register is linearizable. */
+    record Fine() implements Found {}
+
+    /** A value was read that nobody wrote. */
+    record NeverWritten(int read) implements Found {}
+
+    /** A read returned before its write began. */
+    record FromTheFuture(int read, int write) implements Found {}
+
+    /**
+     * Two values each had to be there all the time between two moments, and the times overlap; or
+     * one had to be there, even if only for a moment, while the other was.
+     *
+     * @param finishA the operation on the first value that completed first; -1 for the initial
+     *     value
+     * @param startA the operation on the first value that began last
+     * @param writeB the write of the second value, -1 for the initial value
+     * @param finishB the operation on the second value that completed first; -1 for the initial
+     *     value
+     * @param startB the operation on the second value that began last; -1 for the initial value
+     */
+    record Overlap(int writeA, int finishA, int startA, int writeB, int finishB, int startB)
+        implements Found {}
+  }
+
+  /** Decides; empty if the values are not unique or there are compare-and-sets. */
+  static Optional<Found> judge(History history, RegisterCalls calls) {
+    int values = 1 + calls.initial();
+    for (int i = 0; i < calls.size(); i++) {
+      if (calls.kind(i) != RegisterCalls.READ && calls.kind(i) != RegisterCalls.WRITE) {
+        return Optional.empty();
+      }
+      values = Math.max(values, calls.first(i) + 1);
+    }
+    Zones zones = new Zones(history, calls, values);
+    return zones.gather() ? Optional.of(zones.decide()) : Optional.empty();
+  }
+
+  private boolean gather() {
+    int initial = calls.initial();
+    write[initial] = INITIAL;
+    finish[initial] = -1;
+    start[initial] = -1;
+    for (int i = 0; i < calls.size(); i++) {
+      int value = calls.first(i);
+      if (calls.kind(i) == RegisterCalls.WRITE) {
+        if (value == RegisterCalls.UNOBSERVED) {
+          continue;
+        }
+        if (write[value] != NONE) {
+          return false;
+        }
+        write[value] = i;
+      }
+      long completed = completed(i);
+      long invoked = invoked(i);
+      if (completed < finish[value]) {
+        finish[value] = completed;
+        first[value] = i;
+      }
+      if (invoked > start[value]) {
+        start[value] = invoked;
+        last[value] = i;
+      }
+    }
+    return true;
+  }
+
+  private long completed(int call) {
+    int position = history.completed(calls.ordinals()[call]);
+    return position == History.NEVER ? Long.MAX_VALUE : position;
+  }
+
+  private long invoked(int call) {
+    return history.invoked(calls.ordinals()[call]);
+  }
+
+  private Found decide() {
+    for (int i = 0; i < calls.size(); i++) {
+      if (calls.kind(i) == RegisterCalls.READ) {
+        int by = write[calls.first(i)];
+        if (by == NONE) {
+          return new Found.NeverWritten(i);
+        } else if (by >= 0 && completed(i) < invoked(by)) {
+          return new Found.FromTheFuture(i, by);
+        }
+      }
+    }
+    int[] forward = forward();
+    @Nullable Found overlap = forwardOverlap(forward);
+    if (overlap != null) {
+      return overlap;
+    }
+    for (int value = 1; value < write.length; value++) {
+      if (write[value] == NONE || finish[value] < start[value]) {
+        continue;
+      }
+      int around = around(forward, start[value]);
+      if (around >= 0 && finish[value] < start[around]) {
+        return overlap(around, value);
+      }
+    }
+    return unobserved(forward);
+  }
+
+  /** Writes that nobody read are backward zones of their own. */
+  private Found unobserved(int[] forward) {
+    for (int i = 0; i < calls.size(); i++) {
+      if (calls.kind(i) == RegisterCalls.WRITE && calls.first(i) == RegisterCalls.UNOBSERVED) {
+        int around = around(forward, invoked(i));
+        if (around >= 0 && completed(i) < start[around]) {
+          return new Found.Overlap(callOf(write[around]), first[around], last[around], i, i, i);
+        }
+      }
+    }
+    return new Found.Fine();
+  }
+
+  private int[] forward() {
+    int count = 0;
+    for (int value = 1; value < write.length; value++) {
+      count += write[value] != NONE && finish[value] < start[value] ? 1 : 0;
+    }
+    long[] byFinish = new long[count];
+    int n = 0;
+    for (int value = 1; value < write.length; value++) {
+      if (write[value] != NONE && finish[value] < start[value]) {
+        byFinish[n++] = (finish[value] + 1) << 32 | value;
+      }
+    }
+    Arrays.sort(byFinish);
+    int[] forward = new int[count];
+    for (int i = 0; i < count; i++) {
+      forward[i] = (int) byFinish[i];
+    }
+    return forward;
+  }
+
+  private @Nullable Found forwardOverlap(int[] forward) {
+    for (int i = 1; i < forward.length; i++) {
+      if (finish[forward[i]] < start[forward[i - 1]]) {
+        return overlap(forward[i - 1], forward[i]);
+      }
+    }
+    return null;
+  }
+
+  /** The forward zone that the moment lies in; -1 if there is none. The zones don't overlap. */
+  private int around(int[] forward, long moment) {
+    int low = 0;
+    int high = forward.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (finish[forward[middle]] < moment) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low > 0 && start[forward[low - 1]] > moment ? forward[low - 1] : NONE;
+  }
+
+  private Found overlap(int a, int b) {
+    return new Found.Overlap(
+        callOf(write[a]), first[a], last[a], callOf(write[b]), first[b], last[b]);
+  }
+
+  private static int callOf(int write) {
+    return Math.max(write, NONE);
+  }
+}
