@@ -1,0 +1,32 @@
+package minos.monitor;
+
+import minos.history.History;
+import minos.spec.ModelOptions;
+
+/** The monitors by the name of the specification that each stands in for. */
+public final class Monitors {
+  private Monitors() {}
+
+  /**
+   * Judges the linearizability of the operations on one object, in n log n.
+   *
+   * @param model the name of a built-in specification
+   * @param options the choices made for it
+   * @param ordinals places in the history of the operations on the object, each once
+   * @return not applicable where no monitor is exact
+   */
+  public static Finding judge(String model, ModelOptions options, History history, int[] ordinals) {
+    boolean queue = model.equals("fifo-queue");
+    if (!queue && !model.equals("stack")) {
+      return new Finding.NotApplicable("there is no monitor for the model " + model);
+    } else if (options.initial().isPresent()) {
+      return new Finding.NotApplicable("the object is not empty at first");
+    }
+    Passages passages = new Passages(queue, history, ordinals);
+    Finding early = passages.read();
+    if (early != null) {
+      return early;
+    }
+    return queue ? new QueueMonitor(passages).judge() : new StackMonitor(passages).judge();
+  }
+}
