@@ -27,6 +27,18 @@ public final class Monitors {
     if (early != null) {
       return early;
     }
+    Finding finding = decide(queue, passages);
+    if (!passages.unknownTakes || finding instanceof Finding.Consistent) {
+      return finding;
+    }
+    passages.dropUntaken();
+    finding = decide(queue, passages);
+    return finding instanceof Finding.Violated
+        ? finding
+        : new Finding.NotApplicable("the outcome of taking a value is unknown");
+  }
+
+  private static Finding decide(boolean queue, Passages passages) {
     return queue ? new QueueMonitor(passages).judge() : new StackMonitor(passages).judge();
   }
 }

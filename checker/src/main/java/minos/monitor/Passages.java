@@ -15,10 +15,14 @@ import org.jspecify.annotations.Nullable;
  * the object empty.
  *
  * <p>Failed operations did not happen. A put of unknown outcome whose value nobody took is left
- * out: it need not have happened, and that it did helps nobody, because takes only ever see it in
- * their way. One whose value was taken happened, and never ended. A take of unknown outcome may
- * have removed any value, so with one no monitor applies. A value that was never taken is taken
- * after everything else.
+ * out: it need not have happened, and that it did helps nobody, for a value that stays inside is
+ * only in the way of takes. One whose value was taken happened, and never ended. A value that was
+ * never taken is taken after everything else.
+ *
+ * <p>A take of unknown outcome may have removed any value that nobody is known to have taken, or
+ * nothing. If the operations are linearizable without such takes, they are with them. If they are
+ * not even without all values whose take is not known, which would keep a linearizable history
+ * linearizable, they are not at all. In between nothing is said.
  */
 final class Passages {
   /** When a value that nobody took goes out: after all events, and all such values at once. */
@@ -40,6 +44,9 @@ final class Passages {
 
   /** The takes that found the object empty. */
   int[] empty = {};
+
+  /** Whether there are takes of unknown outcome. */
+  boolean unknownTakes;
 
   Passages(boolean queue, History history, int[] ordinals) {
     this.queue = queue;
@@ -79,7 +86,7 @@ final class Passages {
       } else if (!(queue ? QueueFunctions.DEQUEUE : QueueFunctions.POP).contains(f)) {
         return new Finding.NotApplicable("there are operations other than putting and taking");
       } else if (outcome == Outcome.INFO) {
-        return new Finding.NotApplicable("the outcome of taking a value is unknown");
+        unknownTakes = true;
       } else if (history.value(op) == Dictionary.NIL) {
         empty[found++] = op;
       } else {
@@ -114,14 +121,19 @@ final class Passages {
       }
       take[value] = op;
     }
-    dropUnseen();
+    keep(false);
     return null;
   }
 
-  private void dropUnseen() {
+  /** Leaves out the values that nobody is known to have taken. */
+  void dropUntaken() {
+    keep(true);
+  }
+
+  private void keep(boolean takenOnly) {
     int kept = 0;
     for (int v = 0; v < size; v++) {
-      if (take[v] >= 0 || history.outcome(put[v]) == Outcome.OK) {
+      if (take[v] >= 0 || (!takenOnly && history.outcome(put[v]) == Outcome.OK)) {
         put[kept] = put[v];
         take[kept++] = take[v];
       }

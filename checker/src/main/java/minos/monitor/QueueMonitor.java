@@ -13,8 +13,8 @@ import minos.verdict.Anomaly;
  * sweep over time that keeps the latest exit among the values certainly in earlier.
  *
  * <p><b>Soundness.</b> Each pattern is a contradiction by itself; that a history without any has a
- * linearization is the theorem of [1]. It speaks of complete histories: unknown puts are completed
- * or dropped as argued in {@link Passages}; unknown takes make the monitor not applicable.
+ * linearization is the theorem of [1]. It speaks of complete histories: unknown operations are
+ * completed or dropped as argued in {@link Passages}.
  *
  * <p><b>Cost.</b> O(n log n) for sorting by time, 40 bytes an operation.
  *

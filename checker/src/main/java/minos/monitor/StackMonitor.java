@@ -31,8 +31,8 @@ import minos.verdict.Anomaly;
  *       rest between that push and that pop as above; so any such value will do.
  * </ul>
  *
- * <p>Unpopped values are popped at the end of time, all at once. Unknown pops make the monitor not
- * applicable ({@link Passages}).
+ * <p>Unpopped values are popped at the end of time, all at once. For unknown operations see {@link
+ * Passages}.
  *
  * <p><b>Cost.</b> O(n log n): islands are ranges of values in the order in which their pushes
  * ended; L grows and R shrinks from an island to its parts, so a value whose push began before L is

@@ -33,6 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MonitorsTest {
   private static final int CASES = Integer.getInteger("minos.cases", 20_000);
 
+  private static final Set<String> TAKES = Set.of("pop", "dequeue");
+
   private static Finding judge(String model, History history) {
     return Monitors.judge(
         model, ModelOptions.DEFAULTS, history, IntStream.range(0, history.size()).toArray());
@@ -166,7 +168,7 @@ class MonitorsTest {
         default -> {
           boolean puts = phase[p] == 2;
           int how = crashes ? random.nextInt(8) : 7;
-          if (how == 0 && puts) {
+          if (how == 0) {
             names[p] += processes;
           } else if (how == 1 && noise > 0 && puts) {
             drawing.event(EventType.FAIL, names[p], put, value[p]);
@@ -184,11 +186,19 @@ class MonitorsTest {
   @ValueSource(strings = {"fifo-queue", "stack"})
   void agreesWithEveryOrderOnSmallHistories(String model) {
     int violated = 0;
+    int undecided = 0;
     for (int seed = 0; seed < CASES; seed++) {
       History history =
           random(model, seed, 3 + seed % 7, 2 + seed % 3, 2 + seed % 5, seed % 2 == 0);
       boolean expected = linearizable(model, history.operations());
       Finding finding = judge(model, history);
+      if (finding instanceof Finding.NotApplicable) {
+        assertThat(history.operations())
+            .as("seed %d", seed)
+            .anyMatch(o -> o.outcome() == Outcome.INFO && TAKES.contains(o.f()));
+        undecided++;
+        continue;
+      }
       assertThat(finding instanceof Finding.Consistent)
           .as("seed %d: %s", seed, history.operations())
           .isEqualTo(expected);
@@ -203,13 +213,14 @@ class MonitorsTest {
       }
     }
     assertThat(violated).isBetween(CASES / 10, CASES * 9 / 10);
+    assertThat(undecided).isBetween(1, CASES / 5);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"fifo-queue", "stack"})
   void whatARealObjectDidIsConsistent(String model) {
     for (int seed = 0; seed < 50; seed++) {
-      assertThat(judge(model, random(model, seed, 500, 10, 0, seed % 2 == 0)))
+      assertThat(judge(model, random(model, seed, 500, 10, 0, false)))
           .as("seed %d", seed)
           .isInstanceOf(Finding.Consistent.class);
     }
@@ -294,13 +305,27 @@ class MonitorsTest {
   }
 
   @Test
+  void anUnknownPopMayExplainWhatIsMissing() {
+    Drawing drawing = new Drawing().did("push", 1, 1).invoke(1, "pop", null);
+    assertThat(judge("stack", drawing.history())).isInstanceOf(Finding.Consistent.class);
+    Drawing missing = new Drawing().did("push", 1, 1).invoke(1, "pop", null);
+    assertThat(judge("stack", missing.did("pop", null, null).history()))
+        .isEqualTo(new Finding.NotApplicable("the outcome of taking a value is unknown"));
+    Drawing certain =
+        new Drawing()
+            .invoke(1, "pop", null)
+            .did("push", 1, 1)
+            .did("pop", null, null)
+            .did("pop", null, 1);
+    assertThat(judge("stack", certain.history())).isInstanceOf(Finding.Violated.class);
+  }
+
+  @Test
   void whereTheConditionsDoNotHoldNothingIsSaid() {
     assertThat(judge("stack", new Drawing().did("push", 1, 1).did("push", 1, 1).history()))
         .isEqualTo(new Finding.NotApplicable("a value was put in twice"));
     assertThat(judge("stack", new Drawing().did("push", 1, 1).did("peek", null, 1).history()))
         .isEqualTo(new Finding.NotApplicable("there are operations other than putting and taking"));
-    assertThat(judge("stack", new Drawing().invoke(1, "pop", null).history()))
-        .isEqualTo(new Finding.NotApplicable("the outcome of taking a value is unknown"));
     assertThat(judge("stack", new Drawing().did("push", null, null).history()))
         .isEqualTo(new Finding.NotApplicable("nil was put in, which also stands for empty"));
     assertThat(judge("register", new Drawing().history()))
