@@ -17,10 +17,14 @@ public final class Monitors {
    */
   public static Finding judge(String model, ModelOptions options, History history, int[] ordinals) {
     boolean queue = model.equals("fifo-queue");
-    if (!queue && !model.equals("stack")) {
+    boolean set = model.equals("set");
+    if (!queue && !set && !model.equals("stack")) {
       return new Finding.NotApplicable("there is no monitor for the model " + model);
     } else if (options.initial().isPresent()) {
       return new Finding.NotApplicable("the object is not empty at first");
+    }
+    if (set) {
+      return new SetMonitor(history).judge(ordinals);
     }
     Passages passages = new Passages(queue, history, ordinals);
     Finding early = passages.read();

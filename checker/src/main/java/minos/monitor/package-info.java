@@ -1,5 +1,5 @@
 /**
- * Linearizability monitors for queues and stacks: where every value is put in once, bad patterns
+ * Linearizability monitors for sets, queues and stacks: where every value is put in once, they
  * decide in n log n what a general search decides by trying orders.
  *
  * <p>Start at {@link minos.monitor.Monitors}. A monitor never guesses: where its conditions do not

@@ -216,6 +216,87 @@ class MonitorsTest {
     assertThat(undecided).isBetween(1, CASES / 5);
   }
 
+  private static History randomSet(int seed) {
+    Random random = new Random(seed);
+    Drawing drawing = new Drawing();
+    int[] names = {0, 1, 2, 3};
+    String[] f = new String[4];
+    int[] element = new int[4];
+    List<String> updates = new ArrayList<>(List.of("add 0", "add 1", "remove 0", "remove 1"));
+    int begun = 0;
+    int most = 3 + seed % 8;
+    while (begun < most || IntStream.range(0, 4).anyMatch(p -> f[p] != null)) {
+      int p = random.nextInt(4);
+      if (f[p] == null) {
+        if (begun++ >= most) {
+          continue;
+        }
+        String chosen = "contains " + random.nextInt(2);
+        if (!updates.isEmpty() && random.nextInt(2) == 0) {
+          chosen = updates.remove(random.nextInt(updates.size()));
+        }
+        f[p] = chosen.substring(0, chosen.length() - 2);
+        element[p] = chosen.charAt(chosen.length() - 1) - '0';
+        drawing.invoke(names[p], f[p], element[p]);
+      } else {
+        if (random.nextInt(8) == 0) {
+          names[p] += 4;
+        } else {
+          boolean asks = f[p].equals("contains");
+          drawing.ok(names[p], f[p], asks ? (Object) random.nextBoolean() : element[p]);
+        }
+        f[p] = null;
+      }
+    }
+    return drawing.history();
+  }
+
+  @Test
+  void agreesWithEveryOrderOnSmallSets() {
+    int violated = 0;
+    for (int seed = 0; seed < CASES; seed++) {
+      History history = randomSet(seed);
+      Finding finding = judge("set", history);
+      assertThat(finding instanceof Finding.Consistent)
+          .as("seed %d: %s", seed, history.operations())
+          .isEqualTo(linearizable("set", history.operations()));
+      if (finding instanceof Finding.Violated proof) {
+        violated++;
+        List<Operation> shown =
+            IntStream.of(proof.operations()).mapToObj(history::operation).toList();
+        assertThat(linearizable("set", shown)).as("seed %d: %s", seed, shown).isFalse();
+        assertThat(proof.operations()).contains(proof.culprit());
+      } else {
+        assertThat(finding).isInstanceOf(Finding.Consistent.class);
+      }
+    }
+    assertThat(violated).isBetween(CASES / 10, CASES * 9 / 10);
+  }
+
+  @Test
+  void anElementThatIsInIsFound() {
+    Finding.Violated found =
+        (Finding.Violated)
+            judge(
+                "set",
+                new Drawing()
+                    .did("add", 1, 1)
+                    .did("add", 2, 2)
+                    .did("contains", 1, false)
+                    .history());
+    assertThat(found.culprit()).isEqualTo(2);
+    assertThat(found.operations()).containsExactly(0, 2);
+    assertThat(found.summary())
+        .isEqualTo("no moments at which 1 was added explain who found it and who missed it.");
+    assertThat(judge("set", new Drawing().did("read", null, null).history()))
+        .isEqualTo(
+            new Finding.NotApplicable("there are operations other than add, remove, contains"));
+    assertThat(judge("set", new Drawing().did("add", 1, true).history()))
+        .isEqualTo(new Finding.NotApplicable("an update says whether it changed anything"));
+    assertThat(judge("set", new Drawing().did("add", 1, 1).did("add", 1, 1).history()))
+        .isEqualTo(new Finding.NotApplicable("an element was added or removed twice"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"fifo-queue", "stack"})
   void whatARealObjectDidIsConsistent(String model) {
