@@ -17,6 +17,9 @@ public final class Monitors {
    */
   public static Finding judge(String model, ModelOptions options, History history, int[] ordinals) {
     boolean queue = model.equals("fifo-queue");
+    if (model.equals("mutex")) {
+      return new MutexMonitor(history).judge(ordinals);
+    }
     boolean set = model.equals("set");
     if (!queue && !set && !model.equals("stack")) {
       return new Finding.NotApplicable("there is no monitor for the model " + model);

@@ -1,6 +1,6 @@
 /**
- * Linearizability monitors for sets, queues and stacks: where every value is put in once, they
- * decide in n log n what a general search decides by trying orders.
+ * Linearizability monitors for locks, sets, queues and stacks: where every value is put in once,
+ * they decide in n log n what a general search decides by trying orders.
  *
  * <p>Start at {@link minos.monitor.Monitors}. A monitor never guesses: where its conditions do not
  * hold it says that it is not applicable. Theory: Henzinger, Sezgin, Vafeiadis, "Aspect-Oriented

@@ -274,6 +274,46 @@ class MonitorsTest {
   }
 
   @Test
+  void agreesWithEveryOrderOnSmallLocks() {
+    int violated = 0;
+    for (int seed = 0; seed < CASES; seed++) {
+      Random random = new Random(seed);
+      Drawing drawing = new Drawing();
+      int[] names = {0, 1, 2};
+      String[] f = new String[3];
+      int turns = 0;
+      for (int step = 0; step < 8 + seed % 16; step++) {
+        int p = random.nextInt(3);
+        if (f[p] == null) {
+          boolean turn = random.nextInt(6) == 0;
+          f[p] = (turns++ % 2 == 0) ^ turn ? "acquire" : "release";
+          drawing.invoke(names[p], f[p], null);
+        } else {
+          if (random.nextInt(8) == 0) {
+            names[p] += 3;
+          } else {
+            drawing.ok(names[p], f[p], null);
+          }
+          f[p] = null;
+        }
+      }
+      History history = drawing.history();
+      Finding finding = judge("mutex", history);
+      assertThat(finding instanceof Finding.Consistent)
+          .as("seed %d: %s", seed, history.operations())
+          .isEqualTo(linearizable("mutex", history.operations()));
+      if (finding instanceof Finding.Violated proof) {
+        violated++;
+        List<Operation> shown =
+            IntStream.of(proof.operations()).mapToObj(history::operation).toList();
+        assertThat(linearizable("mutex", shown)).as("seed %d: %s", seed, shown).isFalse();
+        assertThat(proof.operations()).contains(proof.culprit());
+      }
+    }
+    assertThat(violated).isBetween(CASES / 20, CASES * 19 / 20);
+  }
+
+  @Test
   void anElementThatIsInIsFound() {
     Finding.Violated found =
         (Finding.Violated)
