@@ -27,9 +27,7 @@ import minos.verdict.Anomaly;
  * having happened. An element added or removed twice, an update that answers whether it changed
  * anything, and reads of the whole set are not applicable.
  *
- * <p><b>Cost.</b> O(n). [1] treats repeated additions, too.
- *
- * <p>[1] Abdulla et al., linearizability monitoring for sets and multisets, PLDI 2025, arXiv
+ * <p><b>Cost.</b> O(n). The argument is our own; compare Abdulla et al., PLDI 2025, arXiv
  * 2509.17795.
  */
 final class SetMonitor {
