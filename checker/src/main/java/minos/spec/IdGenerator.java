@@ -1,0 +1,34 @@
+package minos.spec;
+
+/**
+ * A source of ids: {@code generate} answers one that it never answered before. One whose outcome is
+ * unknown used up an id that nobody saw, which says nothing.
+ */
+final class IdGenerator implements SequentialSpec<Bag> {
+  @Override
+  public String name() {
+    return "id-generator";
+  }
+
+  @Override
+  public Bag initial() {
+    return Bag.EMPTY;
+  }
+
+  @Override
+  public Step<Bag> step(Bag given, Call call) {
+    if (!call.f().equals("generate")) {
+      throw new UnknownCallException(name(), call, "generate");
+    } else if (!call.ok()) {
+      return Step.next(given);
+    }
+    return given.has(call.output())
+        ? Step.rejected("it generated " + call.output() + ", which had been generated before")
+        : Step.next(given.with(call.output()));
+  }
+
+  @Override
+  public boolean readOnly(Call call) {
+    return !call.ok();
+  }
+}
