@@ -118,6 +118,14 @@ final class WorkloadChecksTest {
   }
 
   @Test
+  void saysSilenceInJepsensFieldsToo() {
+    CheckResult result = new Recording().failed(0, "add", 1).check("counter");
+
+    assertUndecided(result, Cause.Kind.NOTHING_SUCCEEDED);
+    assertThat(result.details().toString()).startsWith("{:valid? :unknown,").contains(":error");
+  }
+
+  @Test
   void keepsToItsMemory() {
     Recording recording = new Recording();
     for (int i = 0; i < 1000; i++) {
