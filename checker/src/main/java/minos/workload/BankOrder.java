@@ -308,8 +308,9 @@ final class BankOrder {
   /** Looks for two snapshots neither of which can come before the other. */
   private boolean pair(BankTransfers transfers) {
     int size = Math.min(snapshots.size(), MOST_PAIRED);
+    int last = steps + MOST_STEPS;
     for (int distance = 1; distance < size; distance++) {
-      for (int first = 0; first + distance < size; first++) {
+      for (int first = 0; first + distance < size && steps < last; first++) {
         if (!follows(transfers, first, first + distance)
             && !follows(transfers, first + distance, first)) {
           contradict(first, first + distance);

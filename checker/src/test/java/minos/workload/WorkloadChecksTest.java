@@ -70,6 +70,12 @@ final class WorkloadChecksTest {
   }
 
   @Test
+  void knowsKafkaByMaelstromsNameToo() {
+    assertThat(WorkloadChecks.byName("txn-kafka", WorkloadOptions.DEFAULTS).model())
+        .isEqualTo("kafka");
+  }
+
+  @Test
   void saysWhichNamesThereAre() {
     assertThatThrownBy(() -> WorkloadChecks.byName("jepsen:bag", WorkloadOptions.DEFAULTS))
         .isInstanceOf(IllegalArgumentException.class)
