@@ -65,6 +65,8 @@ public enum Anomaly {
   NIL_BALANCE("nil-balance"),
   /** A read lacks an account that the bank has. */
   MISSING_ACCOUNT("missing-account"),
+  /** No order of the transfers of a bank explains all snapshots that its reads took. */
+  UNSERIALIZABLE_SNAPSHOTS("unserializable-snapshots"),
   /** Two reads saw two writes in opposite orders. */
   LONG_FORK("long-fork"),
   /** A message that was acknowledged was never received, or less often than it was sent. */

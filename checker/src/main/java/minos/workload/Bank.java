@@ -20,14 +20,18 @@ import org.jspecify.annotations.Nullable;
  * have a balance, do they sum up to the total, is none overdrawn? As in Jepsen a read has one
  * error, the first of these.
  *
- * <p><b>Soundness.</b> Exact for what it asks, given the total and the accounts. These come from
- * the options, else from the test map, else from the first successful read; then the report says
- * so. Transfers that failed because money was short are not questioned.
+ * <p>If all reads are right, {@link BankOrder} looks whether one order of the transfers explains
+ * all of them.
+ *
+ * <p><b>Soundness.</b> Exact for what it asks of single reads, given the total and the accounts.
+ * These come from the options, else from the test map, else from the first successful read; then
+ * the report says so. Transfers that failed because money was short are not questioned.
  *
  * <p><b>Cost.</b> Linear in the sizes of the reads.
  *
  * <p><b>Beside Jepsen.</b> A read whose total is right but that lacks an account is an error here
- * ({@code :missing-key}). Balances may also be a list, by account number.
+ * ({@code :missing-key}). Balances may also be a list, by account number. Jepsen does not compare
+ * reads with each other.
  */
 final class Bank implements Workload {
   @Override
@@ -63,6 +67,9 @@ final class Bank implements Workload {
       }
     }
     errors.report(reads.length);
+    if (!report.violated() && report.doubt().isEmpty()) {
+      new BankOrder(slice, book, progress, report).judge(reads);
+    }
   }
 
   /** The successful reads in the order of their ends, which is the order of Jepsen's results. */

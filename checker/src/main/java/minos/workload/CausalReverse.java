@@ -72,10 +72,15 @@ final class CausalReverse implements Workload {
     // Acknowledged writes in the order of their ends.
     private int[] acknowledged = new int[0];
     private int[] rank = new int[0];
+    // By write: where it began, whether it certainly failed, and the last read that saw it.
+    private int[] begins = new int[0];
+    private boolean[] aborted = new boolean[0];
+    private int[] stamps = new int[0];
+    private int[] numbers = new int[16];
     private final List<Value> errors = new ArrayList<>();
     private int errorCount;
     private int reads;
-    private int seen;
+    private long seen;
 
     Run(Slice slice, Progress progress, Report report) {
       this.slice = slice;
@@ -146,6 +151,13 @@ final class CausalReverse implements Workload {
       }
       Arrays.sort(ends, 0, size);
       acknowledged = Arrays.stream(ends, 0, size).mapToInt(end -> (int) end).toArray();
+      stamps = new int[written.size()];
+      begins = new int[written.size()];
+      aborted = new boolean[written.size()];
+      for (int w = 0; w < written.size(); w++) {
+        begins[w] = history.invoked(writer(w));
+        aborted[w] = history.outcome(writer(w)) == Outcome.FAIL;
+      }
       rank = new int[written.size()];
       Arrays.fill(rank, Integer.MAX_VALUE);
       for (int i = 0; i < size; i++) {
@@ -156,31 +168,43 @@ final class CausalReverse implements Workload {
     private void read(int read, Collection<Value> members) {
       reads++;
       int latest = -1;
-      List<Integer> numbers = new ArrayList<>(members.size());
+      int latestBegan = -1;
+      int size = 0;
+      if (members.size() > numbers.length) {
+        numbers = new int[members.size() * 2];
+      }
       for (Value member : members) {
         progress.step();
         int w = written.find(member);
-        if (w < 0 || history.invoked(writer(w)) > history.completed(read)) {
+        int began = w < 0 ? History.NEVER : begins[w];
+        if (began > history.completed(read)) {
           fromNowhere(read, member, w);
           continue;
         }
-        if (history.outcome(writer(w)) == Outcome.FAIL) {
+        if (aborted[w]) {
           aborted(read, member, w);
         }
-        seen++;
-        numbers.add(w);
-        if (latest < 0 || history.invoked(writer(w)) > history.invoked(writer(latest))) {
+        numbers[size++] = w;
+        if (began > latestBegan) {
           latest = w;
+          latestBegan = began;
         }
       }
+      seen += size;
       if (latest < 0) {
         return;
       }
-      int prefix = endedBefore(history.invoked(writer(latest)));
-      long covered =
-          numbers.stream().mapToInt(w -> rank[w]).filter(r -> r < prefix).distinct().count();
+      int prefix = endedBefore(latestBegan);
+      int covered = 0;
+      for (int i = 0; i < size; i++) {
+        int w = numbers[i];
+        if (rank[w] < prefix && stamps[w] != reads) {
+          stamps[w] = reads;
+          covered++;
+        }
+      }
       if (covered < prefix) {
-        reversed(read, latest, prefix, numbers);
+        reversed(read, latest, prefix);
       }
     }
 
@@ -199,22 +223,15 @@ final class CausalReverse implements Workload {
       return low;
     }
 
-    private void reversed(int read, int latest, int prefix, List<Integer> numbers) {
+    private void reversed(int read, int latest, int prefix) {
       errorCount++;
       if (errors.size() >= ERRORS_LISTED && report.full(Anomaly.CAUSAL_REVERSE)) {
         report.count(Anomaly.CAUSAL_REVERSE);
         return;
       }
-      boolean[] has = new boolean[prefix];
-      numbers.forEach(
-          w -> {
-            if (rank[w] < prefix) {
-              has[rank[w]] = true;
-            }
-          });
       List<Integer> missing = new ArrayList<>();
       for (int r = 0; r < prefix; r++) {
-        if (!has[r]) {
+        if (stamps[acknowledged[r]] != reads) {
           missing.add(acknowledged[r]);
         }
       }

@@ -33,6 +33,11 @@ final class Progress {
     }
   }
 
+  /** Accounts for memory about to be allocated; false if there is none, which ends the work. */
+  boolean tryReserve(long bytes) {
+    return budget.reserve(bytes);
+  }
+
   /** Accounts for memory about to be allocated. */
   void reserve(long bytes) {
     if (!budget.reserve(bytes)) {

@@ -17,6 +17,7 @@ import minos.value.Dict;
 import minos.value.Keyword;
 import minos.value.Nil;
 import minos.value.Seq;
+import minos.value.Text;
 import minos.value.Value;
 import minos.verdict.Cause;
 import minos.verdict.CheckResult;
@@ -33,6 +34,7 @@ import minos.verdict.Violation;
  */
 final class WorkloadCheck implements Check {
   private static final int KEPT_VIOLATIONS = 100;
+  private static final int KEPT_ASSUMPTIONS = 20;
 
   private final Workload workload;
   private final WorkloadOptions options;
@@ -55,18 +57,31 @@ final class WorkloadCheck implements Check {
   @Override
   public CheckResult check(History history, Budget budget) {
     long started = System.nanoTime();
-    Budget own = budget.child();
-    try {
-      CheckResult result = judge(history, new Progress(own), started);
-      return NeverGreen.guard(history, result);
-    } finally {
-      own.close();
-    }
+    CheckResult result = judge(history, budget, started);
+    CheckResult guarded = NeverGreen.guard(history, result);
+    return guarded.verdict() instanceof Verdict.Undecided undecided
+        ? withUnknown(guarded, undecided.cause())
+        : guarded;
   }
 
-  private CheckResult judge(History history, Progress progress, long started) {
+  /** The same, saying so in Jepsen's fields too. */
+  private static CheckResult withUnknown(CheckResult result, Cause cause) {
+    Map<Value, Value> details = new LinkedHashMap<>(result.details().entries());
+    details.put(new Keyword("valid?"), Report.valid(Judgement.UNDECIDED));
+    details.putIfAbsent(new Keyword("error"), new Text(cause.message()));
+    return new CheckResult(
+        result.consistency(),
+        result.model(),
+        result.verdict(),
+        result.elapsed(),
+        result.algorithm(),
+        result.assumptions(),
+        new Dict(details));
+  }
+
+  private CheckResult judge(History history, Budget budget, long started) {
     if (workload.keys() == Workload.Keys.ALL_TOGETHER) {
-      Report report = judge(Slice.all(history), progress);
+      Report report = judge(Slice.all(history), budget);
       return result(report.verdict(), report.assumptions(), report.details(), started);
     }
     History split = history;
@@ -82,24 +97,28 @@ final class WorkloadCheck implements Check {
       }
     }
     if (split.keyCount() == 0) {
-      Report report = judge(Slice.all(split), progress);
+      Report report = judge(Slice.all(split), budget);
       return result(report.verdict(), report.assumptions(), report.details(), started);
     }
-    return byKey(split, progress, assumptions, started);
+    return byKey(split, budget, assumptions, started);
   }
 
-  private Report judge(Slice slice, Progress progress) {
+  private Report judge(Slice slice, Budget budget) {
     Report report = new Report(slice);
+    Budget own = budget.child();
     try {
+      Progress progress = new Progress(own);
       progress.poll();
       workload.judge(slice, options, progress, report);
     } catch (Progress.Stopped stopped) {
       report.undecided(stopped.why());
+    } finally {
+      own.close();
     }
     return report;
   }
 
-  private CheckResult byKey(History history, Progress progress, List<String> given, long started) {
+  private CheckResult byKey(History history, Budget budget, List<String> given, long started) {
     Set<String> assumptions = new LinkedHashSet<>(given);
     List<Violation> violations = new ArrayList<>();
     Optional<Cause> doubt = Optional.empty();
@@ -109,7 +128,7 @@ final class WorkloadCheck implements Check {
     int judged = 0;
     Slice[] slices = Slice.byKey(history);
     for (Slice slice : slices) {
-      Report report = judge(slice, progress);
+      Report report = judge(slice, budget);
       Judgement judgement = report.verdict().judgement();
       merged = merged.and(judgement);
       Value name = slice.key().orElse(Nil.NIL);
@@ -123,7 +142,9 @@ final class WorkloadCheck implements Check {
       if (doubt.isEmpty()) {
         doubt = report.doubt().map(cause -> ofKey(cause, name));
       }
-      assumptions.addAll(report.assumptions());
+      if (assumptions.size() < KEPT_ASSUMPTIONS) {
+        assumptions.addAll(report.assumptions());
+      }
       judged++;
       if (report.doubt().filter(WorkloadCheck::isLimit).isPresent()) {
         break;

@@ -97,6 +97,8 @@ public final class WorkloadChecks {
   }
 
   private static String bare(String name) {
-    return name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name;
+    String bare = name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name;
+    // Maelstrom's name for it.
+    return bare.equals("txn-kafka") ? "kafka" : bare;
   }
 }

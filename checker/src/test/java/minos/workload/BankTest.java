@@ -29,7 +29,9 @@ final class BankTest {
 
     assertConsistent(result);
     assertThat(result.details())
-        .hasToString("{:valid? true, :read-count 2, :error-count 0, :first-error nil, :errors {}}");
+        .hasToString(
+            "{:valid? true, :read-count 2, :error-count 0, :first-error nil, :errors {},"
+                + " :serial-order true}");
     assertThat(result.assumptions())
         .contains(
             "the balances sum up to 10, as in the first successful read; nothing declares the"

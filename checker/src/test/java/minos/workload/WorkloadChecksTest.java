@@ -70,6 +70,12 @@ final class WorkloadChecksTest {
   }
 
   @Test
+  void knowsKafkaByMaelstromsNameToo() {
+    assertThat(WorkloadChecks.byName("txn-kafka", WorkloadOptions.DEFAULTS).model())
+        .isEqualTo("kafka");
+  }
+
+  @Test
   void saysWhichNamesThereAre() {
     assertThatThrownBy(() -> WorkloadChecks.byName("jepsen:bag", WorkloadOptions.DEFAULTS))
         .isInstanceOf(IllegalArgumentException.class)
@@ -115,6 +121,14 @@ final class WorkloadChecksTest {
             .check(recording.history(), budget);
 
     assertUndecided(result, Cause.Kind.TIMEOUT);
+  }
+
+  @Test
+  void saysSilenceInJepsensFieldsToo() {
+    CheckResult result = new Recording().failed(0, "add", 1).check("counter");
+
+    assertUndecided(result, Cause.Kind.NOTHING_SUCCEEDED);
+    assertThat(result.details().toString()).startsWith("{:valid? :unknown,").contains(":error");
   }
 
   @Test
