@@ -115,7 +115,7 @@ public final class TransactionCheck implements Check {
         return undecided(new Cause(Cause.Kind.AMBIGUOUS, reads.repeated()));
       }
       algorithm = algorithm(reads);
-      LevelEngine engine = new LevelEngine(level, sessions, level.realTime() && timed);
+      LevelEngine engine = new LevelEngine(level, sessions, level.realTime() && timed, timed);
       boolean choose = !reads.candidates().isEmpty() && level != IsolationLevel.READ_UNCOMMITTED;
       Decision decision =
           choose ? Choosing.decide(engine, reads, budget) : engine.decide(reads, budget);
