@@ -135,10 +135,17 @@ final class LevelEngine {
   /**
    * Judges by dependencies. Where the order of versions is open, stronger orders are tried first: a
    * history that real time or sessions explain needs no search, and most stores' histories are
-   * such. Adding an order only adds edges, so what is allowed with it is allowed without.
+   * such. Adding an order only adds edges, so what is allowed with it is allowed without. Likewise
+   * snapshot isolation is tried before parallel snapshot isolation, whose search is slower.
    */
   private Decision dependencies(ReadsFrom reads, Shape shape, Edges given, Budget budget) {
     DependencyGraph graph = DependencyGraph.of(reads, shape, given);
+    if (shape == Shape.PARALLEL && !graph.open().isEmpty() && reads.size() > SMALL) {
+      Decision snapshot = dependencies(reads, Shape.SNAPSHOT, given, budget);
+      if (!(snapshot instanceof Decision.Forbidden)) {
+        return snapshot;
+      }
+    }
     if (!graph.open().isEmpty() && reads.size() > SMALL && timed && !(realTime && sessions)) {
       Edges more = new Edges();
       for (int e = 0; e < given.size(); e++) {

@@ -102,9 +102,7 @@ final class VersionOrder {
         } else {
           changed = reach != null && prune(reach);
           if (contradiction != null) {
-            // Both orders close a cycle; those of the one are shown.
-            order(contradiction, true);
-            return forbidden();
+            return contradiction(contradiction);
           }
         }
       } finally {
@@ -255,6 +253,24 @@ final class VersionOrder {
     return true;
   }
 
+  /** Both orders of a choice close a cycle: that of one of them is shown. */
+  private Decision contradiction(Choice choice) {
+    order(choice, true);
+    Digraph known = new Digraph(graph.nodes(), graph.edges());
+    Components components = new Components(known);
+    if (shape != Shape.PARALLEL || !components.acyclic()) {
+      return forbidden();
+    }
+    Budget once = budget.child();
+    try {
+      Reachability reach =
+          Reachability.of(known, components.order(), graph.nodes(), graph.follow(), once);
+      return reach == null ? new Decision.Open(cause(once)) : forbidden(missed(known, reach));
+    } finally {
+      once.close();
+    }
+  }
+
   private boolean possible(Segment one, Segment other, Reachability reach) {
     int first = other.first();
     if (reach.reaches(shape.overwrite(first), shape.commit(one.last()))) {
@@ -265,16 +281,15 @@ final class VersionOrder {
     }
     for (int read : one.readers()) {
       int reader = reads.reader(read);
-      boolean edge = shape.antidependencies() || reads.writes(reader, key(read));
-      if (edge && reader != first && reach.reaches(shape.commit(first), shape.snapshot(reader))) {
+      // Under cursor stability others may miss a write.
+      boolean concerns = shape != Shape.CURSOR || reads.writes(reader, reads.readKey(read));
+      if (concerns
+          && reader != first
+          && reach.reaches(shape.commit(first), shape.snapshot(reader))) {
         return false;
       }
     }
     return true;
-  }
-
-  private int key(int read) {
-    return reads.readKey(read);
   }
 
   private Decision search() {
