@@ -104,8 +104,11 @@ public final class TransactionCheck implements Check {
       if (!budget.reserve(300L * history.size())) {
         return undecided(budget.exhausted());
       }
-      Transactions transactions = Transactions.of(history, model);
-      ReadsFrom reads = ReadsFromFinder.find(transactions);
+      Transactions transactions = Transactions.of(history, model, budget);
+      ReadsFrom reads = transactions == null ? null : ReadsFromFinder.find(transactions, budget);
+      if (reads == null) {
+        return undecided(budget.exhausted());
+      }
       assume(reads);
       List<Violation> wrong = wrong(reads);
       if (!wrong.isEmpty()) {

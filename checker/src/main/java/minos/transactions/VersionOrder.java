@@ -72,6 +72,9 @@ final class VersionOrder {
   Decision decide() {
     boolean changed = true;
     while (true) {
+      if (budget.exhausted() != null) {
+        return new Decision.Open(cause(budget));
+      }
       Digraph known = new Digraph(graph.nodes(), graph.edges());
       Components components = new Components(known);
       if (!components.acyclic()) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The lattice of levels. */
 final class IsolationLevelTest {
-  private static final int CASES = Integer.getInteger("minos.transactions.cases", 700);
+  private static final int CASES = Integer.getInteger("minos.transactions.cases", 500);
 
   @ParameterizedTest
   @EnumSource
