@@ -314,7 +314,8 @@ final class VersionOrder {
 
   /** One search among some of the choices. */
   private final class Search {
-    private final AcyclicSearch search = new AcyclicSearch(graph.nodes());
+    private final AcyclicSearch search =
+        new AcyclicSearch(graph.nodes(), shape.nodes(reads.size()));
     private final List<Antidependency> misses = new ArrayList<>(graph.antidependencies());
 
     Search(List<Choice> among) {

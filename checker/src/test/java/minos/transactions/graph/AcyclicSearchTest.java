@@ -81,7 +81,7 @@ final class AcyclicSearchTest {
     }
 
     AcyclicSearch search() {
-      AcyclicSearch search = new AcyclicSearch(nodes);
+      AcyclicSearch search = new AcyclicSearch(nodes, nodes / 2);
       for (int v = 0; v < variables; v++) {
         search.variable();
       }
@@ -161,7 +161,7 @@ final class AcyclicSearchTest {
   void stopsAtItsLimit() {
     // Ten pigeons, nine holes: exponentially many conflicts.
     int holes = 11;
-    AcyclicSearch search = new AcyclicSearch(1);
+    AcyclicSearch search = new AcyclicSearch(1, 1);
     int[][] in = new int[holes + 1][holes];
     for (int[] pigeon : in) {
       for (int h = 0; h < holes; h++) {
