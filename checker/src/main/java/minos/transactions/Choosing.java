@@ -53,7 +53,7 @@ final class Choosing {
   }
 
   private Decision run() {
-    AcyclicSearch search = new AcyclicSearch(reads.size());
+    AcyclicSearch search = new AcyclicSearch(reads.size(), reads.size());
     Edges given = engine.given(reads);
     CommitOrder.readsFrom(reads, given);
     for (int e = 0; e < given.size(); e++) {

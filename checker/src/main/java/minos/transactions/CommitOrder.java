@@ -408,7 +408,9 @@ final class CommitOrder {
     if (!components.acyclic()) {
       return list(ShortestCycle.of(graph, budget));
     }
-    Reachability before = Reachability.of(graph, components.order(), budget);
+    Reachability before =
+        Reachability.of(
+            graph, components.order(), reads.size(), GivenOrder.next(reads.size(), edges), budget);
     if (before == null) {
       return null;
     }

@@ -15,9 +15,9 @@ import minos.transactions.graph.IntList;
  * reads of lists show; in a register, a transaction that read a version and overwrote it comes
  * right after it, where the level forbids lost updates [1, section 3.2]. Segments that begin with
  * the initial version come first. Every other two segments of a key come one wholly before the
- * other: a {@link Choice}. The readers of a version precede whoever overwrites it; where the next
- * version is not known they meet in a node of the version, its <em>port</em>, so that one edge does
- * for all of them.
+ * other, but which one is open. The readers of a version precede whoever overwrites it; where the
+ * next version is not known they meet in a node of the version, its <em>port</em>, so that one edge
+ * does for all of them.
  *
  * <p>Cost: linear, but for the choices: one for every two segments of a key.
  *
@@ -25,12 +25,6 @@ import minos.transactions.graph.IntList;
  * verifiably serializable", OSDI 2020.
  */
 final class DependencyGraph {
-  /**
-   * Two segments of a key: either the first transaction of one comes after the last of the other,
-   * or the other way round.
-   */
-  record Choice(int key, Segment one, Segment other) {}
-
   /**
    * A run of versions.
    *
@@ -41,6 +35,9 @@ final class DependencyGraph {
    */
   record Segment(int first, int last, int port, List<Integer> readers) {}
 
+  /** The segments of a key whose order is open. */
+  record OpenKey(int key, List<Segment> segments) {}
+
   /** A {@code rw} that is not an edge: under parallel snapshot isolation. */
   record Antidependency(int from, int to, int label, int guard) {}
 
@@ -50,9 +47,9 @@ final class DependencyGraph {
   private final Shape shape;
   private final Edges edges = new Edges();
   private final List<Antidependency> antidependencies = new ArrayList<>();
-  private final List<Choice> choices = new ArrayList<>();
+  private final List<OpenKey> open = new ArrayList<>();
   private int nodes;
-  private boolean tooMany;
+  private int[] follow = new int[0];
 
   private DependencyGraph(ReadsFrom reads, Shape shape) {
     this.reads = reads;
@@ -65,11 +62,10 @@ final class DependencyGraph {
    *
    * @param given edges of the session order, of real time and of further orders, between
    *     transactions
-   * @param mostChoices after so many the building stops: {@link #tooMany}
    */
-  static DependencyGraph of(ReadsFrom reads, Shape shape, Edges given, int mostChoices) {
+  static DependencyGraph of(ReadsFrom reads, Shape shape, Edges given) {
     DependencyGraph graph = new DependencyGraph(reads, shape);
-    graph.build(given, mostChoices);
+    graph.build(given);
     return graph;
   }
 
@@ -81,23 +77,28 @@ final class DependencyGraph {
     return nodes;
   }
 
-  List<Choice> choices() {
-    return choices;
+  /** The keys of several segments whose order is open. */
+  List<OpenKey> open() {
+    return open;
+  }
+
+  /**
+   * For each node of a transaction the one that continues its chain: from its snapshot to its
+   * commit, and on to the next transaction of its session.
+   */
+  int[] follow() {
+    return follow;
   }
 
   List<Antidependency> antidependencies() {
     return antidependencies;
   }
 
-  boolean tooMany() {
-    return tooMany;
-  }
-
   Shape shape() {
     return shape;
   }
 
-  private void build(Edges given, int mostChoices) {
+  private void build(Edges given) {
     if (shape.split()) {
       for (int t = 0; t < reads.size(); t++) {
         if (reads.part(t)) {
@@ -118,14 +119,19 @@ final class DependencyGraph {
       shownOverwrites();
     }
     VersionReaders readers = new VersionReaders(reads);
-    for (int k = 0; k < reads.transactions().keyCount() && !tooMany; k++) {
-      List<Segment> open = lists ? listKey(k, readers) : registerKey(k, readers);
-      for (int i = 0; i < open.size() && !tooMany; i++) {
-        for (int j = 0; j < i; j++) {
-          choices.add(new Choice(k, open.get(j), open.get(i)));
-        }
-        tooMany = choices.size() > mostChoices;
+    for (int k = 0; k < reads.transactions().keyCount(); k++) {
+      List<Segment> segments = lists ? listKey(k, readers) : registerKey(k, readers);
+      if (segments.size() > 1) {
+        open.add(new OpenKey(k, segments));
       }
+    }
+    int[] next = GivenOrder.next(reads.size(), given);
+    follow = new int[shape.nodes(reads.size())];
+    for (int t = 0; t < reads.size(); t++) {
+      if (shape.split()) {
+        follow[shape.snapshot(t)] = reads.part(t) ? shape.commit(t) : NONE;
+      }
+      follow[shape.commit(t)] = next[t] < 0 ? NONE : shape.snapshot(next[t]);
     }
   }
 
@@ -184,6 +190,7 @@ final class DependencyGraph {
     }
     int port = NONE;
     int updaters = 0;
+    int updater = NONE;
     IntList last = readers.of(k, order.length == 0 ? ReadsFrom.INITIAL : order[order.length - 1]);
     for (int i = 0; i < last.size(); i++) {
       int r = last.get(i);
@@ -191,6 +198,7 @@ final class DependencyGraph {
         continue;
       }
       boolean own = reads.writes(reads.reader(r), k);
+      updater = own ? reads.reader(r) : updater;
       // Two that read the same version and both overwrote it suffice for a cycle.
       if (needsOwnEdges(own) && (!own || ++updaters <= 2)) {
         for (int j = 0; j < rest.size(); j++) {
@@ -201,14 +209,24 @@ final class DependencyGraph {
       }
     }
     leave(port, rest, k);
+    if (updater != NONE && shape.forbidsLostUpdate()) {
+      // It appended to what it read, so its version is the next.
+      for (int i = 0; i < rest.size(); i++) {
+        if (rest.get(i) != updater) {
+          overwrites(updater, rest.get(i), k);
+        }
+      }
+    }
     if (!shape.ordersUnreadVersions()) {
       return List.of();
     }
-    List<Segment> open = new ArrayList<>();
+    List<Segment> segments = new ArrayList<>();
     for (int i = 0; i < rest.size(); i++) {
-      open.add(new Segment(rest.get(i), rest.get(i), NONE, List.of()));
+      if (rest.get(i) != updater) {
+        segments.add(new Segment(rest.get(i), rest.get(i), NONE, List.of()));
+      }
     }
-    return open;
+    return segments;
   }
 
   /**
@@ -235,10 +253,10 @@ final class DependencyGraph {
 
   /** The segments of a register's versions; returns those whose order is open. */
   private List<Segment> registerKey(int k, VersionReaders readers) {
-    List<Segment> open = new ArrayList<>();
+    List<Segment> segments = new ArrayList<>();
     int count = reads.endWriter(k) - reads.firstWriter(k);
     if (count == 0) {
-      return open;
+      return segments;
     }
     Map<Integer, Integer> updater = new HashMap<>();
     Map<Integer, Integer> updated = new HashMap<>();
@@ -268,12 +286,12 @@ final class DependencyGraph {
       int writer = reads.writer(i);
       if (!updated.containsKey(writer)) {
         run(k, writer, updater, readers);
-        open.add(segment(k, writer, updater, readers));
+        segments.add(segment(k, writer, updater, readers));
         initially.add(writer);
       }
     }
     if (initialSegment != null) {
-      for (Segment segment : open) {
+      for (Segment segment : segments) {
         precedes(initialSegment, segment, k);
       }
     } else {
@@ -290,7 +308,7 @@ final class DependencyGraph {
       }
       leave(port, initially, k);
     }
-    return open;
+    return segments;
   }
 
   /** Adds the dependencies within the segment that begins with a version. */

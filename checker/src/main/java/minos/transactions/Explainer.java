@@ -45,6 +45,9 @@ final class Explainer {
     for (Link link : cycle) {
       all.add(link.from());
       all.add(link.to());
+      if (link.why() == Dependency.ORDER) {
+        all.add(reads.reader(link.number()));
+      }
       edges.add(
           new Explanation.Edge(
               operation(link.from()), operation(link.to()), link.why().id(), evidence(link)));

@@ -78,4 +78,22 @@ final class GivenOrder {
       }
     }
   }
+
+  /** For each transaction the next of its session that some edge makes follow it, or -1. */
+  static int[] next(int transactions, Edges edges) {
+    int[] next = new int[transactions];
+    boolean[] taken = new boolean[transactions];
+    Arrays.fill(next, -1);
+    for (int e = 0; e < edges.size(); e++) {
+      if (Dependency.of(edges.label(e)) == Dependency.SESSION && !taken[edges.to(e)]) {
+        // The last one wins: those before it are of unknown outcome, and nothing follows them.
+        if (next[edges.from(e)] >= 0) {
+          taken[next[edges.from(e)]] = false;
+        }
+        next[edges.from(e)] = edges.to(e);
+        taken[edges.to(e)] = true;
+      }
+    }
+    return next;
+  }
 }

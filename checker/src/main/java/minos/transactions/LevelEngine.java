@@ -14,23 +14,26 @@ import minos.verdict.Violation;
 
 /** Decides one level for known reads-from. */
 final class LevelEngine {
-  /** After so many pairs of writes in unknown order there is no hope to search them. */
-  private static final int MOST_CHOICES = 20_000_000;
+  /** Histories so small are searched right away. */
+  private static final int SMALL = 50;
 
   private final IsolationLevel level;
   private final boolean sessions;
   private final boolean realTime;
+  private final boolean timed;
 
   /**
    * An engine.
    *
    * @param sessions whether the order of sessions counts
    * @param realTime whether the order of real time counts
+   * @param timed whether there is an order of real time
    */
-  LevelEngine(IsolationLevel level, boolean sessions, boolean realTime) {
+  LevelEngine(IsolationLevel level, boolean sessions, boolean realTime, boolean timed) {
     this.level = level;
     this.sessions = sessions;
     this.realTime = realTime;
+    this.timed = timed;
   }
 
   /** The orders that count, as edges between transactions. */
@@ -129,21 +132,50 @@ final class LevelEngine {
     return dependencies(reads, Shape.CURSOR, given, budget);
   }
 
-  private static Decision dependencies(ReadsFrom reads, Shape shape, Edges given, Budget budget) {
-    DependencyGraph graph = DependencyGraph.of(reads, shape, given, MOST_CHOICES);
-    if (graph.tooMany()) {
-      return new Decision.Open(
-          new Cause(
-              Cause.Kind.MEMORY,
-              "more than "
-                  + MOST_CHOICES
-                  + " pairs of writes have no known order; record versions, or use lists"));
+  /**
+   * Judges by dependencies. Where the order of versions is open, stronger orders are tried first: a
+   * history that real time or sessions explain needs no search, and most stores' histories are
+   * such. Adding an order only adds edges, so what is allowed with it is allowed without. Likewise
+   * snapshot isolation is tried before parallel snapshot isolation, whose search is slower.
+   */
+  private Decision dependencies(ReadsFrom reads, Shape shape, Edges given, Budget budget) {
+    DependencyGraph graph = DependencyGraph.of(reads, shape, given);
+    if (shape == Shape.PARALLEL && !graph.open().isEmpty() && reads.size() > SMALL) {
+      Decision snapshot = dependencies(reads, Shape.SNAPSHOT, given, budget);
+      if (!(snapshot instanceof Decision.Forbidden)) {
+        return snapshot;
+      }
     }
-    if (!budget.reserve(16L * graph.edges().size() + 40L * graph.choices().size())) {
-      Cause cause = budget.exhausted();
-      return new Decision.Open(
-          cause == null ? new Cause(Cause.Kind.MEMORY, "the memory limit was reached") : cause);
+    if (!graph.open().isEmpty() && reads.size() > SMALL && timed && !(realTime && sessions)) {
+      Edges more = new Edges();
+      for (int e = 0; e < given.size(); e++) {
+        more.add(given.from(e), given.to(e), given.label(e));
+      }
+      if (!sessions) {
+        GivenOrder.sessions(reads, more);
+      }
+      if (!realTime) {
+        GivenOrder.realTime(reads, more);
+      }
+      Decision stronger = decide(reads, DependencyGraph.of(reads, shape, more), budget);
+      if (!(stronger instanceof Decision.Forbidden)) {
+        return stronger;
+      }
     }
-    return new VersionOrder(reads, graph, budget).decide();
+    return decide(reads, graph, budget);
+  }
+
+  private static Decision decide(ReadsFrom reads, DependencyGraph graph, Budget budget) {
+    Budget own = budget.child();
+    try {
+      if (!own.reserve(16L * graph.edges().size())) {
+        Cause cause = own.exhausted();
+        return new Decision.Open(
+            cause == null ? new Cause(Cause.Kind.MEMORY, "the memory limit was reached") : cause);
+      }
+      return new VersionOrder(reads, graph, own).decide();
+    } finally {
+      own.close();
+    }
   }
 }

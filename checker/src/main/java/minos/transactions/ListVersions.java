@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntBinaryOperator;
+import minos.check.Budget;
 import minos.history.Outcome;
 import minos.transactions.graph.IntList;
 import minos.value.Seq;
@@ -76,8 +77,8 @@ final class ListVersions {
     Arrays.fill(firstAborted, Integer.MAX_VALUE);
   }
 
-  /** Reads the orders off. */
-  void find() {
+  /** Reads the orders off; false if the budget ended. */
+  boolean find(Budget budget) {
     int[] length = new int[transactions.keyCount()];
     int[] operation = new int[transactions.keyCount()];
     int[] own = new int[transactions.keyCount()];
@@ -98,6 +99,9 @@ final class ListVersions {
       }
     }
     for (int k = 0; k < length.length; k++) {
+      if (budget.exhausted() != null) {
+        return false;
+      }
       if (length[k] >= 0) {
         longestReader[k] = transactions.owner(operation[k]);
         Seq whole = transactions.list(longestReader[k], operation[k]);
@@ -107,6 +111,7 @@ final class ListVersions {
         wholeTransactions(k);
       }
     }
+    return true;
   }
 
   /** The appends that a list consists of; a thin-air element ends the known order. */
@@ -207,8 +212,8 @@ final class ListVersions {
       }
       boolean cut = !same && expected > i && i == appends.length && inOrder(appends, from, i);
       // Its appends in several places are a cycle of writes, and reported as such.
-      boolean apart = !done.add(writer) || again(appends, i, writer);
-      if (!same && !cut && !apart) {
+      boolean before = !done.add(writer);
+      if (!same && !cut && !before && !again(appends, i, writer)) {
         findings.add(
             new Finding(
                 Anomaly.INCOMPATIBLE_ORDER,

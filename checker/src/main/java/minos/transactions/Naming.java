@@ -1,5 +1,8 @@
 package minos.transactions;
 
+import minos.history.Dictionary;
+import minos.history.Event;
+import minos.history.History;
 import minos.value.Seq;
 
 /** How sentences speak of transactions and lists. */
@@ -12,9 +15,13 @@ final class Naming {
     this.transactions = transactions;
   }
 
-  /** T and the source's number of its invocation. */
+  /** T and the source's number of its invocation, or of its completion where that is all. */
   String name(int transaction) {
-    return "T" + transactions.history().invokeIndex(transaction);
+    History history = transactions.history();
+    boolean invoked = history.input(transaction) != Dictionary.ABSENT;
+    long completed = history.completeIndex(transaction);
+    return "T"
+        + (invoked || completed == Event.ABSENT ? history.invokeIndex(transaction) : completed);
   }
 
   /** A list, its beginning left out if it is long. */

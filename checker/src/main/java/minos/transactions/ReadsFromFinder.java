@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import minos.check.Budget;
 import minos.history.Dictionary;
 import minos.history.Outcome;
 import minos.transactions.graph.IntList;
@@ -65,12 +66,12 @@ final class ReadsFromFinder {
     Arrays.fill(ownAt, -1);
   }
 
-  /** Finds it. */
-  static ReadsFrom find(Transactions transactions) {
-    return new ReadsFromFinder(transactions).run();
+  /** Finds it; null if the budget ended. */
+  static @Nullable ReadsFrom find(Transactions transactions, Budget budget) {
+    return new ReadsFromFinder(transactions).run(budget);
   }
 
-  private ReadsFrom run() {
+  private @Nullable ReadsFrom run(Budget budget) {
     int n = transactions.size();
     for (int t = 0; t < n; t++) {
       part[t] = outcome(t) == Outcome.OK;
@@ -93,10 +94,15 @@ final class ReadsFromFinder {
             ? new ListVersions(transactions, naming, this::writerOf, this::times, last)
             : null;
     if (lists != null) {
-      lists.find();
+      if (!lists.find(budget)) {
+        return null;
+      }
       lists.findings().forEach(this::add);
     }
     for (int t = 0; t < n; t++) {
+      if ((t & 1023) == 0 && budget.exhausted() != null) {
+        return null;
+      }
       readStart[t] = readSource.size();
       if (part[t] && outcome(t) == Outcome.OK) {
         reads(t, lists);

@@ -104,8 +104,11 @@ public final class TransactionCheck implements Check {
       if (!budget.reserve(300L * history.size())) {
         return undecided(budget.exhausted());
       }
-      Transactions transactions = Transactions.of(history, model);
-      ReadsFrom reads = ReadsFromFinder.find(transactions);
+      Transactions transactions = Transactions.of(history, model, budget);
+      ReadsFrom reads = transactions == null ? null : ReadsFromFinder.find(transactions, budget);
+      if (reads == null) {
+        return undecided(budget.exhausted());
+      }
       assume(reads);
       List<Violation> wrong = wrong(reads);
       if (!wrong.isEmpty()) {
@@ -115,7 +118,7 @@ public final class TransactionCheck implements Check {
         return undecided(new Cause(Cause.Kind.AMBIGUOUS, reads.repeated()));
       }
       algorithm = algorithm(reads);
-      LevelEngine engine = new LevelEngine(level, sessions, level.realTime() && timed);
+      LevelEngine engine = new LevelEngine(level, sessions, level.realTime() && timed, timed);
       boolean choose = !reads.candidates().isEmpty() && level != IsolationLevel.READ_UNCOMMITTED;
       Decision decision =
           choose ? Choosing.decide(engine, reads, budget) : engine.decide(reads, budget);

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import minos.check.Budget;
 import minos.history.Dictionary;
 import minos.history.History;
 import minos.history.Outcome;
@@ -13,6 +14,7 @@ import minos.spec.UnknownCallException;
 import minos.transactions.graph.IntList;
 import minos.value.Seq;
 import minos.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The transactions of a history in columns: a transaction is the number of its operation, a
@@ -62,9 +64,10 @@ final class Transactions {
   /**
    * Packs a history.
    *
+   * @return null if the budget ended
    * @throws UnknownCallException if an operation is not a transaction of this model
    */
-  static Transactions of(History history, TransactionModel model) {
+  static @Nullable Transactions of(History history, TransactionModel model, Budget budget) {
     int[] start = new int[history.size() + 1];
     IntList place = new IntList();
     IntList key = new IntList();
@@ -74,6 +77,9 @@ final class Transactions {
     Map<Value, Integer> keyNumbers = new HashMap<>();
     Dictionary dictionary = new Dictionary();
     for (int t = 0; t < history.size(); t++) {
+      if ((t & 1023) == 0 && budget.exhausted() != null) {
+        return null;
+      }
       start[t] = key.size();
       boolean ok = history.outcome(t) == Outcome.OK;
       Value whole = valueOf(history, t);

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 import minos.check.Budget;
 import minos.transactions.DependencyGraph.Antidependency;
-import minos.transactions.DependencyGraph.Choice;
 import minos.transactions.DependencyGraph.Segment;
+import minos.transactions.OpenChoices.Choice;
 import minos.transactions.graph.AcyclicSearch;
 import minos.transactions.graph.Components;
 import minos.transactions.graph.Digraph;
@@ -54,7 +54,9 @@ final class VersionOrder {
   private final Budget budget;
   private final Explainer explainer;
   private final int forced;
-  private List<Choice> open;
+  private List<Choice> open = List.of();
+  private @Nullable Choice contradiction;
+  private boolean expanded;
 
   VersionOrder(ReadsFrom reads, DependencyGraph graph, Budget budget) {
     this.reads = reads;
@@ -63,42 +65,65 @@ final class VersionOrder {
     this.budget = budget;
     this.explainer = new Explainer(reads);
     this.forced = graph.edges().size();
-    this.open = graph.choices();
+    this.expanded = graph.open().isEmpty();
   }
 
   /** Decides. */
   Decision decide() {
     boolean changed = true;
     while (true) {
+      if (budget.exhausted() != null) {
+        return new Decision.Open(cause(budget));
+      }
       Digraph known = new Digraph(graph.nodes(), graph.edges());
       Components components = new Components(known);
       if (!components.acyclic()) {
         return forbidden();
       }
-      if (!changed || (open.isEmpty() && shape != Shape.PARALLEL)) {
+      if (!changed || (expanded && open.isEmpty() && shape != Shape.PARALLEL)) {
         break;
       }
+      int[] order = components.order();
       Budget round = budget.child();
       try {
-        Reachability reach = Reachability.of(known, components.order(), round);
-        if (reach == null) {
-          // Without it choices are left to the search, unless somebody wants it stopped.
-          if (budget.exhausted() != null || shape == Shape.PARALLEL) {
-            return new Decision.Open(cause(round));
+        Reachability reach =
+            Reachability.of(known, order, shape.nodes(reads.size()), graph.follow(), round);
+        // Without it all is left to the search, unless somebody wants it stopped.
+        if (reach == null && (budget.exhausted() != null || shape == Shape.PARALLEL)) {
+          return new Decision.Open(cause(round));
+        }
+        if (reach != null) {
+          List<Link> missed = missed(known, reach);
+          if (!missed.isEmpty()) {
+            return forbidden(missed);
           }
-          changed = false;
-          continue;
         }
-        List<Link> missed = missed(known, reach);
-        if (!missed.isEmpty()) {
-          return forbidden(missed);
+        if (!expanded) {
+          if (!expand(reach, order)) {
+            return new Decision.Open(cause(budget));
+          }
+        } else {
+          changed = reach != null && prune(reach);
+          if (contradiction != null) {
+            return contradiction(contradiction);
+          }
         }
-        changed = prune(reach);
       } finally {
         round.close();
       }
     }
     return open.isEmpty() ? allowed() : search();
+  }
+
+  private boolean expand(@Nullable Reachability reach, int[] order) {
+    int[] rank = new int[order.length];
+    for (int i = 0; i < order.length; i++) {
+      rank[order[i]] = i;
+    }
+    List<Choice> found = new OpenChoices(graph, budget).find(reach, rank);
+    open = found == null ? List.of() : found;
+    expanded = true;
+    return found != null;
   }
 
   private Cause cause(Budget round) {
@@ -193,26 +218,60 @@ final class VersionOrder {
     return path;
   }
 
-  /** Decides the choices that the known graph decides; whether there were any. */
+  /**
+   * Decides the choices that the known graph decides; whether there were any. One of which neither
+   * order is possible is kept as the contradiction.
+   */
   private boolean prune(Reachability reach) {
     List<Choice> left = new ArrayList<>();
-    boolean changed = false;
+    List<Choice> here = new ArrayList<>();
+    List<Choice> there = new ArrayList<>();
     for (Choice choice : open) {
-      boolean here = possible(choice.one(), choice.other(), reach);
-      boolean there = possible(choice.other(), choice.one(), reach);
-      if (here && there) {
-        left.add(choice);
-        continue;
+      boolean forwards = possible(choice, true, reach);
+      boolean backwards = possible(choice, false, reach);
+      if (!forwards && !backwards) {
+        contradiction = choice;
+        return false;
       }
-      changed = true;
-      if (here || !there) {
-        graph.precedes(choice.one(), choice.other(), choice.key());
-      } else {
-        graph.precedes(choice.other(), choice.one(), choice.key());
+      (forwards ? backwards ? left : here : there).add(choice);
+    }
+    here.forEach(choice -> order(choice, true));
+    there.forEach(choice -> order(choice, false));
+    open = left;
+    return !here.isEmpty() || !there.isEmpty();
+  }
+
+  private void order(Choice choice, boolean forwards) {
+    for (Choice c = choice; c != null; c = c.also()) {
+      graph.precedes(forwards ? c.one() : c.other(), forwards ? c.other() : c.one(), c.key());
+    }
+  }
+
+  private boolean possible(Choice choice, boolean forwards, Reachability reach) {
+    for (Choice c = choice; c != null; c = c.also()) {
+      if (!possible(forwards ? c.one() : c.other(), forwards ? c.other() : c.one(), reach)) {
+        return false;
       }
     }
-    open = left;
-    return changed;
+    return true;
+  }
+
+  /** Both orders of a choice close a cycle: that of one of them is shown. */
+  private Decision contradiction(Choice choice) {
+    order(choice, true);
+    Digraph known = new Digraph(graph.nodes(), graph.edges());
+    Components components = new Components(known);
+    if (shape != Shape.PARALLEL || !components.acyclic()) {
+      return forbidden();
+    }
+    Budget once = budget.child();
+    try {
+      Reachability reach =
+          Reachability.of(known, components.order(), graph.nodes(), graph.follow(), once);
+      return reach == null ? new Decision.Open(cause(once)) : forbidden(missed(known, reach));
+    } finally {
+      once.close();
+    }
   }
 
   private boolean possible(Segment one, Segment other, Reachability reach) {
@@ -223,12 +282,14 @@ final class VersionOrder {
     if (one.port() >= 0 && reach.reaches(shape.commit(first), one.port())) {
       return false;
     }
-    if (shape.antidependencies()) {
-      for (int read : one.readers()) {
-        int reader = reads.reader(read);
-        if (reader != first && reach.reaches(shape.commit(first), shape.snapshot(reader))) {
-          return false;
-        }
+    for (int read : one.readers()) {
+      int reader = reads.reader(read);
+      // Under cursor stability others may miss a write.
+      boolean concerns = shape != Shape.CURSOR || reads.writes(reader, reads.readKey(read));
+      if (concerns
+          && reader != first
+          && reach.reaches(shape.commit(first), shape.snapshot(reader))) {
+        return false;
       }
     }
     return true;
@@ -253,7 +314,8 @@ final class VersionOrder {
 
   /** One search among some of the choices. */
   private final class Search {
-    private final AcyclicSearch search = new AcyclicSearch(graph.nodes());
+    private final AcyclicSearch search =
+        new AcyclicSearch(graph.nodes(), shape.nodes(reads.size()));
     private final List<Antidependency> misses = new ArrayList<>(graph.antidependencies());
 
     Search(List<Choice> among) {
@@ -263,8 +325,10 @@ final class VersionOrder {
       }
       for (Choice choice : among) {
         int literal = 2 * search.variable();
-        precedes(choice.one(), choice.other(), choice.key(), literal);
-        precedes(choice.other(), choice.one(), choice.key(), literal + 1);
+        for (Choice c = choice; c != null; c = c.also()) {
+          precedes(c.one(), c.other(), c.key(), literal);
+          precedes(c.other(), c.one(), c.key(), literal + 1);
+        }
       }
     }
 
@@ -316,7 +380,9 @@ final class VersionOrder {
       Digraph present = new Digraph(graph.nodes(), chosen.edges(), chosen::present);
       Budget once = budget.child();
       try {
-        Reachability reach = Reachability.of(present, new Components(present).order(), once);
+        Reachability reach =
+            Reachability.of(
+                present, new Components(present).order(), graph.nodes(), graph.follow(), once);
         if (reach == null) {
           Cause cause = once.exhausted();
           budget.stop(cause == null ? new Cause(Cause.Kind.MEMORY, "the memory ran out") : cause);

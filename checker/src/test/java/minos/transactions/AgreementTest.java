@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * minos.transactions.cases} raises their number.
  */
 final class AgreementTest {
-  private static final int CASES = Integer.getInteger("minos.transactions.cases", 700);
+  private static final int CASES = Integer.getInteger("minos.transactions.cases", 1_000);
 
   @ParameterizedTest
   @CsvSource({

@@ -59,6 +59,11 @@ record Txn(int process, Outcome outcome, int invoked, int completed, List<Micro>
     return txns;
   }
 
+  /** Its micro-operations as a value of a register history. */
+  Value value() {
+    return new Seq(micros.stream().map(micro -> micro.edn(false)).toList());
+  }
+
   private static Value value(String text) {
     if (text.equals("nil")) {
       return Nil.NIL;

@@ -84,9 +84,14 @@ public final class AcyclicSearch {
   private @Nullable VariableHeap heap;
   private final IntList units = new IntList();
 
-  /** A search on a graph with so many nodes and no edges. */
-  public AcyclicSearch(int nodes) {
-    order = new DynamicOrder(nodes, edges);
+  /**
+   * A search on a graph without edges.
+   *
+   * @param nodes how many nodes it has
+   * @param primary how many of them, from 0 on, are numbered in about the order that is likeliest
+   */
+  public AcyclicSearch(int nodes, int primary) {
+    order = new DynamicOrder(nodes, primary, edges);
     Arrays.fill(firstEdge, NONE);
   }
 

@@ -1,6 +1,7 @@
 package minos.transactions.graph;
 
 import java.util.Arrays;
+import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ final class DynamicOrder {
   private static final int NONE = -1;
 
   private final Edges edges;
+  private final int primary;
   private final int[] rank;
   private final int[] stamp;
   private final int[] parent;
@@ -38,8 +40,9 @@ final class DynamicOrder {
   private final IntList backward = new IntList();
   private final IntList stack = new IntList();
 
-  DynamicOrder(int nodes, Edges edges) {
+  DynamicOrder(int nodes, int primary, Edges edges) {
     this.edges = edges;
+    this.primary = primary;
     rank = new int[nodes];
     stamp = new int[nodes];
     parent = new int[nodes];
@@ -78,26 +81,42 @@ final class DynamicOrder {
         fixedIn[in[edges.to(e)]++] = e;
       }
     }
-    // Where the edges leave it open, nodes keep the order of their numbers, which is about the
-    // order of the history: the likeliest one.
-    java.util.PriorityQueue<Integer> ready = new java.util.PriorityQueue<>();
+    // Where the edges leave it open, primary nodes keep the order of their numbers, which is about
+    // the order of the history: the likeliest one. The others come as early as they can, because
+    // what follows them does not wait.
+    PriorityQueue<Integer> ready = new PriorityQueue<>();
+    IntList early = new IntList();
     for (int v = 0; v < nodes; v++) {
       if (degree[v] == 0) {
-        ready.add(v);
+        makeReady(v, ready, early);
       }
     }
     int ranked = 0;
-    while (!ready.isEmpty()) {
-      int node = ready.remove();
+    while (early.size() > 0 || !ready.isEmpty()) {
+      int node;
+      if (early.size() > 0) {
+        node = early.get(early.size() - 1);
+        early.truncate(early.size() - 1);
+      } else {
+        node = ready.remove();
+      }
       rank[node] = ranked++;
       for (int i = fixedOutStart[node]; i < fixedOutStart[node + 1]; i++) {
         int next = edges.to(fixedOut[i]);
         if (--degree[next] == 0) {
-          ready.add(next);
+          makeReady(next, ready, early);
         }
       }
     }
     return ranked == nodes;
+  }
+
+  private void makeReady(int node, PriorityQueue<Integer> ready, IntList early) {
+    if (node < primary) {
+      ready.add(node);
+    } else {
+      early.add(node);
+    }
   }
 
   int rank(int node) {

@@ -1,6 +1,7 @@
 package minos.transactions.graph;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import minos.check.Budget;
 import org.jspecify.annotations.Nullable;
 
@@ -9,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The idea: the nodes are cut into chains, each a path of the graph; for each node and each
  * chain it is enough to know how far up the chain the node's ancestors go, as in a vector clock.
- * The chains are found greedily in topological order: a node continues the chain of a predecessor
- * that is the chain's end. With sessions that is about one chain a session.
+ * The caller knows some chains, such as sessions; others are found greedily in topological order.
  *
  * <p>Sound and complete: if a node of a chain reaches v, so does every earlier one of that chain.
  * Cost: one pass over the edges, nodes times chains ints, constant time a question. [1]
@@ -36,39 +36,21 @@ public final class Reachability {
    *
    * @param graph without cycles
    * @param order its nodes in topological order
+   * @param asked how many nodes, from 0 on, may be asked what they reach; the others are only
+   *     reached, and need no chain
+   * @param follow for each of these the successor that had best continue its chain, or -1
    * @param budget memory is reserved from it, and not given back: that is for its {@code close}
    * @return null if the budget is exhausted
    */
-  public static @Nullable Reachability of(Digraph graph, int[] order, Budget budget) {
+  public static @Nullable Reachability of(
+      Digraph graph, int[] order, int asked, int[] follow, Budget budget) {
     int nodes = graph.nodes();
-    if (!budget.reserve(12L * nodes)) {
+    if (!budget.reserve(16L * nodes)) {
       return null;
     }
     int[] chain = new int[nodes];
     int[] place = new int[nodes];
-    Arrays.fill(chain, -1);
-    int chains = 0;
-    int[] rank = new int[nodes];
-    for (int i = 0; i < nodes; i++) {
-      rank[order[i]] = i;
-    }
-    // The nearest successor without a chain goes on with this one: it has the fewest other chances.
-    for (int node : order) {
-      if (chain[node] < 0) {
-        chain[node] = chains++;
-      }
-      int best = -1;
-      for (int p = graph.first(node); p < graph.end(node); p++) {
-        int next = graph.target(p);
-        if (chain[next] < 0 && (best < 0 || rank[next] < rank[best])) {
-          best = next;
-        }
-      }
-      if (best >= 0) {
-        chain[best] = chain[node];
-        place[best] = place[node] + 1;
-      }
-    }
+    int chains = chains(graph, order, asked, follow, chain, place);
     if (!budget.reserve(nodes * (4L * chains + 24))) {
       return null;
     }
@@ -84,7 +66,9 @@ public final class Reachability {
         Arrays.fill(mine, -1);
         clocks[node] = mine;
       }
-      mine[chain[node]] = Math.max(mine[chain[node]], place[node]);
+      if (chain[node] >= 0) {
+        mine[chain[node]] = Math.max(mine[chain[node]], place[node]);
+      }
       for (int p = graph.first(node); p < graph.end(node); p++) {
         int next = graph.target(p);
         int[] theirs = clocks[next];
@@ -98,6 +82,47 @@ public final class Reachability {
       }
     }
     return new Reachability(chain, place, chains, clocks);
+  }
+
+  /** Cuts the nodes into chains; how many there are. */
+  private static int chains(
+      Digraph graph, int[] order, int asked, int[] follow, int[] chain, int[] place) {
+    Arrays.fill(chain, -1);
+    int[] rank = new int[graph.nodes()];
+    for (int i = 0; i < order.length; i++) {
+      rank[order[i]] = i;
+    }
+    BitSet followed = new BitSet();
+    for (int next : follow) {
+      if (next >= 0) {
+        followed.set(next);
+      }
+    }
+    int chains = 0;
+    for (int node : order) {
+      if (node >= asked) {
+        continue;
+      }
+      if (chain[node] < 0) {
+        chain[node] = chains++;
+      }
+      int best = follow[node];
+      // Else the nearest successor without a chain goes on: it has the fewest other chances.
+      for (int p = graph.first(node); follow[node] < 0 && p < graph.end(node); p++) {
+        int next = graph.target(p);
+        if (next < asked
+            && chain[next] < 0
+            && !followed.get(next)
+            && (best < 0 || rank[next] < rank[best])) {
+          best = next;
+        }
+      }
+      if (best >= 0) {
+        chain[best] = chain[node];
+        place[best] = place[node] + 1;
+      }
+    }
+    return chains;
   }
 
   /** Whether a path leads from one node to another; every node reaches itself. */
