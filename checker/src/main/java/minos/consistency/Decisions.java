@@ -8,6 +8,7 @@ import minos.causal.CausalMemory;
 import minos.causal.PipelinedMemory;
 import minos.causal.ProcessorConsistency;
 import minos.causal.SessionCausality;
+import minos.convergence.EventualConsistency;
 import minos.register.Condition;
 import minos.register.Sources;
 import minos.register.VersionOrder;
@@ -15,14 +16,21 @@ import minos.sequential.SequentialConsistency;
 import minos.session.FreeArbitration;
 import minos.session.Guarantee;
 import minos.session.SessionGuarantees;
+import minos.staleness.Bound;
+import minos.staleness.RealTimeConditions;
 import minos.verdict.Verdict;
 
 /** Who decides which model. */
 final class Decisions {
   private Decisions() {}
 
-  /** The decision of a model that is defined on sessions and reads-from; empty for the others. */
-  static Optional<RegisterCheck.Decision> of(ConsistencyModel model, VersionOrder order) {
+  /**
+   * The decision of a model; empty for linearizability, which others decide.
+   *
+   * @param bound for bounded staleness
+   */
+  static Optional<RegisterCheck.Decision> of(
+      ConsistencyModel model, VersionOrder order, Bound bound) {
     return switch (model) {
       case CAUSAL -> given(new CausalConsistency());
       case CAUSAL_CONVERGENCE -> given(new CausalConvergence());
@@ -41,14 +49,16 @@ final class Decisions {
       case SEQUENTIAL -> Optional.of(SequentialConsistency::decide);
       case PER_KEY_SEQUENTIAL -> Optional.of(SequentialConsistency::decidePerKey);
       case PROCESSOR -> given(new ProcessorConsistency());
-      case LINEARIZABLE,
-          REGULAR,
-          SAFE,
-          BOUNDED_STALENESS,
-          CONSISTENT_PREFIX,
-          STRONG_EVENTUAL,
-          EVENTUAL ->
-          Optional.empty();
+      case REGULAR -> Optional.of((accesses, budget) -> RealTimeConditions.regular(accesses));
+      case SAFE -> Optional.of((accesses, budget) -> RealTimeConditions.safe(accesses));
+      case BOUNDED_STALENESS ->
+          Optional.of((accesses, budget) -> RealTimeConditions.bounded(accesses, bound));
+      case CONSISTENT_PREFIX ->
+          Optional.of((accesses, budget) -> RealTimeConditions.consistentPrefix(accesses));
+      case EVENTUAL -> Optional.of((accesses, budget) -> EventualConsistency.eventual(accesses));
+      case STRONG_EVENTUAL ->
+          Optional.of((accesses, budget) -> EventualConsistency.strong(accesses));
+      case LINEARIZABLE -> Optional.empty();
     };
   }
 
