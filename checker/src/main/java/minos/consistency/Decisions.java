@@ -1,7 +1,6 @@
 package minos.consistency;
 
 import java.util.EnumSet;
-import java.util.Optional;
 import minos.causal.CausalConsistency;
 import minos.causal.CausalConvergence;
 import minos.causal.CausalMemory;
@@ -25,12 +24,11 @@ final class Decisions {
   private Decisions() {}
 
   /**
-   * The decision of a model; empty for linearizability, which others decide.
+   * The decision of a model.
    *
    * @param bound for bounded staleness
    */
-  static Optional<RegisterCheck.Decision> of(
-      ConsistencyModel model, VersionOrder order, Bound bound) {
+  static RegisterCheck.Decision of(ConsistencyModel model, VersionOrder order, Bound bound) {
     return switch (model) {
       case CAUSAL -> given(new CausalConsistency());
       case CAUSAL_CONVERGENCE -> given(new CausalConvergence());
@@ -46,19 +44,17 @@ final class Decisions {
       case MONOTONIC_WRITES -> given(guarantee(Guarantee.MONOTONIC_WRITES, order));
       case WRITES_FOLLOW_READS -> given(guarantee(Guarantee.WRITES_FOLLOW_READS, order));
       case NO_THIN_AIR -> given((history, budget) -> new Verdict.Consistent());
-      case SEQUENTIAL -> Optional.of(SequentialConsistency::decide);
-      case PER_KEY_SEQUENTIAL -> Optional.of(SequentialConsistency::decidePerKey);
+      case SEQUENTIAL -> SequentialConsistency::decide;
+      case PER_KEY_SEQUENTIAL -> SequentialConsistency::decidePerKey;
       case PROCESSOR -> given(new ProcessorConsistency());
-      case REGULAR -> Optional.of((accesses, budget) -> RealTimeConditions.regular(accesses));
-      case SAFE -> Optional.of((accesses, budget) -> RealTimeConditions.safe(accesses));
-      case BOUNDED_STALENESS ->
-          Optional.of((accesses, budget) -> RealTimeConditions.bounded(accesses, bound));
-      case CONSISTENT_PREFIX ->
-          Optional.of((accesses, budget) -> RealTimeConditions.consistentPrefix(accesses));
-      case EVENTUAL -> Optional.of((accesses, budget) -> EventualConsistency.eventual(accesses));
-      case STRONG_EVENTUAL ->
-          Optional.of((accesses, budget) -> EventualConsistency.strong(accesses));
-      case LINEARIZABLE -> Optional.empty();
+      case REGULAR -> (accesses, budget) -> RealTimeConditions.regular(accesses);
+      case SAFE -> (accesses, budget) -> RealTimeConditions.safe(accesses);
+      case BOUNDED_STALENESS -> (accesses, budget) -> RealTimeConditions.bounded(accesses, bound);
+      case CONSISTENT_PREFIX -> (accesses, budget) -> RealTimeConditions.consistentPrefix(accesses);
+      case EVENTUAL -> (accesses, budget) -> EventualConsistency.eventual(accesses);
+      case STRONG_EVENTUAL -> (accesses, budget) -> EventualConsistency.strong(accesses);
+      case LINEARIZABLE ->
+          throw new IllegalArgumentException("linearizability is decided by a check of its own");
     };
   }
 
@@ -68,7 +64,22 @@ final class Decisions {
         : new SessionGuarantees(EnumSet.of(guarantee), order);
   }
 
-  private static Optional<RegisterCheck.Decision> given(Condition condition) {
-    return Optional.of((accesses, budget) -> Sources.of(accesses).decide(condition, budget));
+  private static RegisterCheck.Decision given(Condition condition) {
+    return (accesses, budget) -> Sources.of(accesses).decide(condition, budget);
+  }
+
+  /** The name of what decides a model. */
+  static String algorithm(ConsistencyModel model) {
+    return switch (model) {
+      case CAUSAL, CAUSAL_CONVERGENCE -> "bad-patterns";
+      case CAUSAL_MEMORY, PRAM, PROCESSOR -> "saturation";
+      case SEQUENTIAL, PER_KEY_SEQUENTIAL -> "order-search";
+      case SESSION, READ_YOUR_WRITES, MONOTONIC_READS, MONOTONIC_WRITES, WRITES_FOLLOW_READS ->
+          "session-scan";
+      case REGULAR, SAFE, BOUNDED_STALENESS, CONSISTENT_PREFIX -> "ages";
+      case EVENTUAL, STRONG_EVENTUAL -> "last-reads";
+      case NO_THIN_AIR -> "values";
+      case LINEARIZABLE -> "linearizable";
+    };
   }
 }

@@ -33,11 +33,9 @@ final class DefinitionsTest {
 
   static Stream<Arguments> models() {
     return Stream.of(ConsistencyModel.values())
+        .filter(model -> model != ConsistencyModel.LINEARIZABLE)
         .flatMap(
-            model ->
-                Stream.of(VersionOrder.values())
-                    .filter(order -> Decisions.of(model, order, Bound.versions(1)).isPresent())
-                    .map(order -> Arguments.of(model, order)));
+            model -> Stream.of(VersionOrder.values()).map(order -> Arguments.of(model, order)));
   }
 
   @ParameterizedTest
@@ -54,7 +52,6 @@ final class DefinitionsTest {
         boolean expected = new Definitions(history, options).satisfies(model);
         Verdict verdict =
             Decisions.of(model, order, Bound.versions(1))
-                .orElseThrow()
                 .decide(Accesses.of(history, options), Budget.unlimited());
         Judgement found = verdict.judgement();
         if (found == Judgement.UNDECIDED) {
