@@ -1,6 +1,7 @@
 package minos.causal;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import minos.check.Budget;
 import minos.register.Condition;
 import minos.register.LikelyOrder;
@@ -13,7 +14,8 @@ import minos.verdict.Verdict;
  *
  * <p><b>Question.</b> Are there an order of the writes of each key, and for each session an order
  * of all writes and its own reads, that contains these and every session's order, and in which each
- * of its reads returns the last write of its key [1]?
+ * of its reads returns the last write of its key [1]? A compare-and-set's write directly follows
+ * the version that it read.
  *
  * <p><b>Idea.</b> What one session's view says of two writes of a key holds for all: views are
  * completed in turn, each given what the others found, until nothing is new. If no view fails, the
@@ -66,6 +68,7 @@ public final class ProcessorConsistency implements Condition {
     private final int[] end;
     private final SlotWrites writes;
     private final LikelyOrder likely;
+    private final int[] steps;
 
     Agreement(RegisterHistory history, SessionView view, Budget budget) {
       this.history = history;
@@ -79,6 +82,7 @@ public final class ProcessorConsistency implements Condition {
       }
       writes = new SlotWrites(history, slots);
       likely = new LikelyOrder(history);
+      steps = steps();
     }
 
     int[][] nothing() {
@@ -96,7 +100,7 @@ public final class ProcessorConsistency implements Condition {
     Verdict complete(int[][] order) {
       boolean news = true;
       while (news) {
-        news = false;
+        news = bindSteps(order);
         for (int[] chains : sessions) {
           if (!PipelinedMemory.reads(history, chains)) {
             continue;
@@ -110,6 +114,47 @@ public final class ProcessorConsistency implements Condition {
         }
       }
       return new Verdict.Consistent();
+    }
+
+    /**
+     * A compare-and-set's write directly follows the version that it read: what is before the one
+     * is before the other, and what is after the other is after the one.
+     */
+    private boolean bindSteps(int[][] order) {
+      boolean news = false;
+      for (int write : steps) {
+        int read = history.source(write - 1);
+        int start = slots.start(history.key(write));
+        for (int i = 0; i < order[write].length; i++) {
+          for (int at = writes.start(start + i); at < writes.end(start + i); at++) {
+            int other = writes.at(at);
+            if (other == write || other == read) {
+              continue;
+            }
+            boolean after = read < 0 || before(order, read, other);
+            if (after && !before(order, write, other)) {
+              put(order, write, other);
+              news = true;
+            }
+            if (read >= 0 && before(order, other, write) && !before(order, other, read)) {
+              put(order, other, read);
+              news = true;
+            }
+          }
+        }
+      }
+      return news;
+    }
+
+    private int[] steps() {
+      return IntStream.range(0, history.size())
+          .filter(
+              node ->
+                  history.isWrite(node)
+                      && history.isHalf(node)
+                      && node > history.start(history.chain(node))
+                      && history.op(node - 1) == history.op(node))
+          .toArray();
     }
 
     /** Takes over what the view found last says; answers whether that was new. */

@@ -265,7 +265,10 @@ public enum ConsistencyModel {
     return switch (this) {
       case CAUSAL_CONVERGENCE, CAUSAL_MEMORY -> EnumSet.of(SESSION);
       case SESSION -> EnumSet.of(CAUSAL);
-      case CAUSAL -> EnumSet.of(READ_YOUR_WRITES, MONOTONIC_WRITES, WRITES_FOLLOW_READS);
+      // And READ_YOUR_WRITES, unless operations of one session overlap: then two reads may differ
+      // as
+      // to which of its overlapping writes came last.
+      case CAUSAL -> EnumSet.of(MONOTONIC_WRITES, WRITES_FOLLOW_READS);
       case PRAM, PER_KEY_SEQUENTIAL ->
           EnumSet.of(READ_YOUR_WRITES, MONOTONIC_READS, MONOTONIC_WRITES);
       case LINEARIZABLE,

@@ -95,7 +95,7 @@ public record Placement(
     if (again) {
       return;
     }
-    List<ConsistencyModel> next = List.copyOf(model.implies(versionOrder));
+    List<ConsistencyModel> next = next(model);
     for (int i = 0; i < next.size(); i++) {
       boolean last = i == next.size() - 1;
       draw(
@@ -105,6 +105,14 @@ public record Placement(
           drawn,
           lines);
     }
+  }
+
+  /** What a model implies not by way of another. */
+  private List<ConsistencyModel> next(ConsistencyModel model) {
+    Set<ConsistencyModel> implied = model.implies(versionOrder);
+    return implied.stream()
+        .filter(weak -> weak.stronger(versionOrder).stream().noneMatch(implied::contains))
+        .toList();
   }
 
   private String mark(ConsistencyModel model) {

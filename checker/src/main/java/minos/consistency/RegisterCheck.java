@@ -110,10 +110,13 @@ final class RegisterCheck implements Check {
     }
     if (history.functionNumber("cas") >= 0) {
       boolean atomic =
-          model == ConsistencyModel.SEQUENTIAL || model == ConsistencyModel.PER_KEY_SEQUENTIAL;
+          model == ConsistencyModel.SEQUENTIAL
+              || model == ConsistencyModel.PER_KEY_SEQUENTIAL
+              || model == ConsistencyModel.PROCESSOR;
       assumptions.add(
           (atomic
-                  ? "A compare-and-set that succeeded is one step."
+                  ? "A compare-and-set that succeeded is one step: its write directly follows the"
+                      + " version that it read."
                   : "A compare-and-set that succeeded is a read followed by a write.")
               + " One that failed says nothing.");
     }
