@@ -1,6 +1,7 @@
 package minos.history;
 
 import java.util.AbstractList;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -280,6 +281,24 @@ public final class History {
 
   Columns columns() {
     return columns;
+  }
+
+  /** This history with one more warning, about all of it. */
+  public History withWarning(String message) {
+    List<Warning> more = new ArrayList<>(warnings);
+    more.add(new Warning(Event.ABSENT, 1, message));
+    return new History(
+        origin,
+        dictionary,
+        columns,
+        indexes,
+        processes,
+        functions,
+        keys,
+        fields,
+        others,
+        more,
+        eventCount);
   }
 
   /** This history with other keys and values. */

@@ -40,7 +40,7 @@ public final class HistoryBuilder implements EventSink {
       Pattern.compile("time[-_ ]?d?[-_ ]?out", Pattern.CASE_INSENSITIVE);
 
   private final String source;
-  private final OrderBy orderBy;
+  private OrderBy orderBy;
   private final Problems problems;
   private final Suspicions suspicions = new Suspicions();
   private final Dictionary dictionary = new Dictionary();
@@ -87,9 +87,22 @@ public final class HistoryBuilder implements EventSink {
     return source;
   }
 
+  /** How many events were taken so far, those with problems included. */
+  public int events() {
+    return events;
+  }
+
   /** Says which format the events come from. */
   public void format(String name) {
     format = name;
+  }
+
+  /**
+   * Takes another order for real time than asked for: that of the times, for a source whose events
+   * come in no order of their own, such as a table with one operation a row.
+   */
+  public void orderBy(OrderBy order) {
+    orderBy = order;
   }
 
   /** What the source says of itself. */

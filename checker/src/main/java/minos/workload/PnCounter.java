@@ -1,0 +1,196 @@
+package minos.workload;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import minos.history.History;
+import minos.history.Outcome;
+import minos.value.Bool;
+import minos.value.Int;
+import minos.value.Value;
+import minos.verdict.Anomaly;
+import minos.verdict.Cause;
+
+/**
+ * {@code pn-counter}: is each final read the sum of all adds that happened?
+ *
+ * <p><b>Question.</b> The counter is eventually consistent; its last reads, marked {@code :final?}
+ * and made after everything has settled, must be the sum of all acknowledged adds and of some of
+ * those of unknown outcome.
+ *
+ * <p><b>Idea.</b> The sums of all subsets of the adds of unknown outcome, as a set of intervals of
+ * neighbouring sums, each shifted by what was acknowledged.
+ *
+ * <p><b>Soundness.</b> Exact. Without marked reads the last read of each process that began after
+ * every add had ended counts; the report says so. Other reads are not judged.
+ *
+ * <p><b>Cost.</b> Each add of unknown outcome at most doubles the intervals, which are at most the
+ * sums that there are; memory is accounted.
+ *
+ * <p><b>Beside Jepsen.</b> Its checker is Maelstrom's; it calls a history without final reads
+ * valid, here it is undecided.
+ */
+final class PnCounter implements Workload {
+  @Override
+  public String name() {
+    return "pn-counter";
+  }
+
+  @Override
+  public String algorithm() {
+    return "subset sums of the adds of unknown outcome";
+  }
+
+  @Override
+  public void judge(Slice slice, WorkloadOptions options, Progress progress, Report report) {
+    History history = slice.history();
+    int add = history.functionNumber("add");
+    long definite = options.initialCounter();
+    Sums sums = new Sums();
+    int lastEnd = -1;
+    boolean pending = false;
+    try {
+      for (int operation : slice.operations()) {
+        progress.step();
+        if (history.function(operation) != add || history.outcome(operation) == Outcome.FAIL) {
+          continue;
+        }
+        OptionalLong delta = Shapes.integer(Shapes.input(history, operation));
+        if (delta.isEmpty()) {
+          report.undecided(
+              Cause.Kind.UNSUPPORTED,
+              "an add of a counter has an integer, but one has "
+                  + Shapes.input(history, operation));
+          return;
+        }
+        if (history.outcome(operation) == Outcome.OK) {
+          definite = Math.addExact(definite, delta.getAsLong());
+          lastEnd = Math.max(lastEnd, history.completed(operation));
+        } else {
+          pending = true;
+          sums.mayAdd(delta.getAsLong(), progress);
+        }
+      }
+      judge(slice, definite, sums, lastEnd, report);
+      if (pending) {
+        report.assume(
+            "adds of unknown outcome have happened or never will when the final reads begin");
+      }
+    } catch (ArithmeticException e) {
+      report.undecided(Cause.Kind.UNSUPPORTED, "the sum of the adds does not fit in 64 bits");
+    }
+  }
+
+  private static void judge(Slice slice, long definite, Sums sums, int lastEnd, Report report) {
+    History history = slice.history();
+    List<Integer> reads = finalReads(slice, lastEnd, report);
+    List<Value> values = new ArrayList<>();
+    List<Value> errors = new ArrayList<>();
+    Value acceptable = sums.shifted(definite);
+    for (int read : reads) {
+      Value value = Shapes.value(history, read);
+      values.add(value);
+      OptionalLong seen = Shapes.integer(value);
+      if (seen.isEmpty() || !sums.contains(Math.subtractExact(seen.getAsLong(), definite))) {
+        errors.add(Shapes.operation(history, read));
+        report.violated(
+            Anomaly.COUNTER_OUT_OF_BOUNDS,
+            "a final read of the counter returned "
+                + value
+                + "; the adds allow only "
+                + acceptable
+                + ".",
+            read,
+            new int[0],
+            "The acknowledged adds sum up to " + definite + ".",
+            "With every choice of the adds of unknown outcome the counter is in one of "
+                + acceptable
+                + ".");
+      }
+    }
+    report.put("errors", errors);
+    report.put("final-reads", values);
+    report.put("acceptable", acceptable);
+    if (reads.isEmpty()) {
+      report.undecided(Cause.Kind.NOTHING_INFERRED, "no final read of the counter succeeded");
+    }
+  }
+
+  private static List<Integer> finalReads(Slice slice, int lastEnd, Report report) {
+    History history = slice.history();
+    int read = history.functionNumber("read");
+    List<Integer> marked = new ArrayList<>();
+    TreeMap<Integer, Integer> lastOfProcess = new TreeMap<>();
+    for (int operation : slice.operations()) {
+      if (history.function(operation) != read || history.outcome(operation) != Outcome.OK) {
+        continue;
+      }
+      if (history.field(operation, "final?").filter(Bool.TRUE::equals).isPresent()) {
+        marked.add(operation);
+      }
+      if (history.invoked(operation) > lastEnd) {
+        lastOfProcess.put(history.process(operation), operation);
+      }
+    }
+    if (!marked.isEmpty() || lastOfProcess.isEmpty()) {
+      return marked;
+    }
+    report.assume(
+        "the last read of each process that began after all adds had ended is final; none is marked"
+            + " :final?");
+    return List.copyOf(lastOfProcess.values());
+  }
+
+  /** Sums of subsets, as disjoint intervals that don't touch: first to last. */
+  private static final class Sums {
+    private static final long BYTES = 64;
+
+    private NavigableMap<Long, Long> intervals = new TreeMap<>();
+
+    Sums() {
+      intervals.put(0L, 0L);
+    }
+
+    void mayAdd(long delta, Progress progress) {
+      NavigableMap<Long, Long> more = new TreeMap<>(intervals);
+      intervals.forEach(
+          (from, to) -> {
+            progress.step();
+            insert(more, Math.addExact(from, delta), Math.addExact(to, delta));
+          });
+      progress.reserve(BYTES * Math.max(0, more.size() - intervals.size()));
+      intervals = more;
+    }
+
+    private static void insert(NavigableMap<Long, Long> into, long from, long to) {
+      long first = from;
+      long last = to;
+      var before = into.floorEntry(first);
+      if (before != null && before.getValue() >= first - 1) {
+        first = before.getKey();
+        last = Math.max(last, before.getValue());
+      }
+      var next = into.ceilingEntry(first);
+      while (next != null && next.getKey() <= last + 1) {
+        last = Math.max(last, next.getValue());
+        into.remove(next.getKey());
+        next = into.ceilingEntry(first);
+      }
+      into.put(first, last);
+    }
+
+    boolean contains(long sum) {
+      var interval = intervals.floorEntry(sum);
+      return interval != null && interval.getValue() >= sum;
+    }
+
+    /** As Jepsen shows them: {@code [[first last] ...]}. */
+    Value shifted(long by) {
+      List<Value> shown = new ArrayList<>();
+      intervals.forEach((from, to) -> shown.add(Value.seq(new Int(from + by), new Int(to + by))));
+      return Value.of(shown);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package minos.workload;
+
+import static minos.workload.Verdicts.assertConsistent;
+import static minos.workload.Verdicts.assertUndecided;
+import static minos.workload.Verdicts.assertViolated;
+import static minos.workload.Verdicts.field;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import minos.check.Budget;
+import minos.value.Keyword;
+import minos.value.Symbol;
+import minos.value.Value;
+import minos.verdict.Anomaly;
+import minos.verdict.Cause;
+import minos.verdict.CheckResult;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code stats}, {@code unhandled-exceptions} and {@code log-file-pattern}. */
+final class StatsTest {
+  @Test
+  void countsOutcomesOfEachFunction() {
+    CheckResult result =
+        new Recording()
+            .did(0, "write", 1)
+            .failed(0, "write", 1)
+            .got(0, "read", 1)
+            .invoke(0, "read", null)
+            .info(0, "read", null)
+            .check("jepsen:stats");
+
+    assertConsistent(result);
+    assertThat(result.details())
+        .hasToString(
+            "{:valid? true, :count 4, :ok-count 2, :fail-count 1, :info-count 1, :by-f {:read"
+                + " {:valid? true, :count 2, :ok-count 1, :fail-count 0, :info-count 1}, :write"
+                + " {:valid? true, :count 2, :ok-count 1, :fail-count 1, :info-count 0}}}");
+  }
+
+  @Test
+  void rejectsAFunctionThatNeverSucceeded() {
+    CheckResult result = new Recording().did(0, "write", 1).failed(0, "read", null).check("stats");
+
+    assertThat(assertViolated(result, Anomaly.FUNCTION_NEVER_SUCCEEDED).get(0).summary())
+        .isEqualTo("none of the 1 operations read succeeded: 1 failed, 0 are of unknown outcome.");
+  }
+
+  @Test
+  void tellsExceptionsTheMostFrequentFirst() {
+    Recording recording = new Recording().did(9, "read", 1);
+    for (String type : List.of("a.Rare", "b.Often", "b.Often")) {
+      recording
+          .invoke(0, "read", null)
+          .with(
+              Map.of(
+                  "exception",
+                  Value.of(
+                      Map.of(
+                          new Keyword("via"),
+                          List.of(Map.of(new Keyword("type"), new Symbol(type)))))))
+          .info(0, "read", null);
+    }
+    CheckResult result = recording.check("jepsen:unhandled-exceptions");
+
+    assertConsistent(result);
+    assertThat(field(result, "exceptions"))
+        .startsWith("[{:count 2, :class b.Often, :example {")
+        .contains("{:count 1, :class a.Rare, :example {");
+  }
+
+  @Test
+  void findsLinesInLogFiles(@TempDir Path directory) throws IOException {
+    Path one = Files.writeString(directory.resolve("one.log"), "fine\npanic: oops\n");
+    Path other = Files.writeString(directory.resolve("other.log"), "fine\n");
+    Map<String, Path> files = new LinkedHashMap<>();
+    files.put("n1", one);
+    files.put("n2", other);
+    CheckResult result =
+        WorkloadChecks.logFilePattern(Pattern.compile("panic"), files)
+            .check(new Recording().did(0, "read", 1).history(), Budget.unlimited());
+
+    assertThat(assertViolated(result, Anomaly.LOG_PATTERN_FOUND).get(0).summary())
+        .isEqualTo("the log of n1 has the line: panic: oops");
+    assertThat(result.details())
+        .hasToString("{:valid? false, :count 1, :matches [{:node \"n1\", :line \"panic: oops\"}]}");
+    assertThat(result.consistency()).isEqualTo("jepsen:log-file-pattern");
+  }
+
+  @Test
+  void isUndecidedAboutALogFileThatCannotBeRead(@TempDir Path directory) {
+    CheckResult result =
+        WorkloadChecks.logFilePattern(
+                Pattern.compile("panic"), Map.of("n1", directory.resolve("missing.log")))
+            .check(new Recording().did(0, "read", 1).history(), Budget.unlimited());
+
+    assertThat(assertUndecided(result, Cause.Kind.UNSUPPORTED)).contains("missing.log");
+  }
+}

@@ -1,0 +1,214 @@
+package minos.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import minos.cli.catalog.CheckCatalog;
+import minos.cli.catalog.Entry;
+import minos.cli.options.Asked;
+import minos.cli.options.Limits;
+import minos.cli.options.Output;
+import minos.cli.options.Reading;
+import minos.cli.options.Shown;
+import minos.cli.options.Similar;
+import minos.cli.run.Crash;
+import minos.cli.run.ExitCode;
+import minos.cli.run.FileJudge;
+import minos.cli.run.FileReport;
+import minos.cli.run.Input;
+import minos.cli.run.Inputs;
+import minos.cli.run.Interruption;
+import minos.cli.run.Progress;
+import minos.cli.text.Ink;
+import minos.cli.text.TextReport;
+import minos.format.HistoryFiles;
+import minos.format.verdict.RunDocument;
+import minos.format.verdict.VerdictJson;
+import minos.history.Event;
+import minos.history.Warning;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code minos check}: judges recorded histories. */
+@Command(
+    name = "check",
+    sortOptions = false,
+    abbreviateSynopsis = true,
+    mixinStandardHelpOptions = true,
+    versionProvider = Minos.Versions.class,
+    description =
+        "Judges recorded histories: says which of them the consistency model allows, and why not.")
+final class CheckCommand implements Callable<Integer> {
+  private final Terminal terminal;
+  private final CheckCatalog catalog;
+  private final Interruption interruption;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "1..*",
+      description =
+          "Recorded histories, compressed by gzip or zstd or not; - for standard input. A directory is "
+              + "one recording (such as a Jepsen store), or stands for the recordings below it.")
+  private List<String> files = new ArrayList<>();
+
+  @ArgGroup(validate = false, heading = "%nWhat is asked:%n")
+  private Asked asked = new Asked();
+
+  @ArgGroup(validate = false, heading = "%nHow files are read:%n")
+  private Reading reading = new Reading();
+
+  @ArgGroup(validate = false, heading = "%nLimits:%n")
+  private Limits limits = new Limits();
+
+  @ArgGroup(validate = false, heading = "%nWhat is shown:%n")
+  private Shown shown = new Shown();
+
+  CheckCommand(Terminal terminal, CheckCatalog catalog, Interruption interruption) {
+    this.terminal = terminal;
+    this.catalog = catalog;
+    this.interruption = interruption;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    validate();
+    Inputs inputs = inputs();
+    warnLeftOut(inputs);
+    boolean json = shown.output() == Output.JSON;
+    TextReport text =
+        new TextReport(
+            terminal.out(),
+            new Ink(shown.coloured(terminal.outWatched(), noColor())),
+            shown.quiet());
+    List<FileReport> kept = new ArrayList<>();
+    List<ExitCode> codes = new ArrayList<>();
+    try (Progress progress =
+        Progress.to(terminal.err(), shown.progress(terminal.errWatched()), terminal.errWatched())) {
+      FileJudge judge =
+          new FileJudge(
+              catalog,
+              asked.question(),
+              reading.options(),
+              limits::budget,
+              interruption,
+              progress,
+              (during, fault) -> Crash.lines(during, fault).forEach(this::complain));
+      for (Input input : inputs.inputs()) {
+        if (interruption.happened()) {
+          break;
+        }
+        FileReport report = judge.judge(input, terminal.in());
+        codes.add(report.code());
+        tell(report);
+        if (json) {
+          kept.add(report);
+        } else {
+          text.file(report);
+        }
+      }
+    }
+    if (json) {
+      VerdictJson.write(
+          new RunDocument(Version.NUMBER, kept.stream().map(Documents::of).toList()),
+          terminal.out());
+    } else {
+      text.summary();
+    }
+    if (interruption.happened()) {
+      complain(
+          "interrupted after "
+              + codes.size()
+              + " of "
+              + inputs.inputs().size()
+              + " files; what is known so far was reported");
+      codes.add(ExitCode.INTERRUPTED);
+    }
+    return ExitCode.worst(codes).number();
+  }
+
+  /** Names are looked up before anything is read, so that a slip of the pen costs no time. */
+  private void validate() {
+    if (!limits.threadsFit()) {
+      throw usage("--threads needs at least 1");
+    }
+    if (asked.model().isPresent()) {
+      known("model", asked.model().get(), catalog.models());
+    }
+    for (String consistency : asked.consistencies()) {
+      if (!consistency.equals("all")) {
+        known("consistency model", consistency, catalog.consistencies());
+      }
+    }
+  }
+
+  private void known(String what, String name, List<Entry> entries) {
+    List<String> names = entries.stream().map(Entry::name).toList();
+    if (!names.contains(name)) {
+      throw usage("there is no " + what + " '" + name + "'" + Similar.hint(name, names));
+    }
+  }
+
+  private Inputs inputs() throws IOException {
+    try {
+      return Inputs.find(files, reading.tables(), HistoryFiles::isRecording);
+    } catch (Inputs.NoSuchInputException e) {
+      throw usage(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  private void warnLeftOut(Inputs inputs) {
+    if (!inputs.leftOut().isEmpty() && !shown.quiet()) {
+      List<String> names = inputs.leftOut().stream().limit(5).map(String::valueOf).toList();
+      complain(
+          "warning: left out "
+              + inputs.leftOut().size()
+              + " files that don't have the name of a recording: "
+              + String.join(", ", names)
+              + (inputs.leftOut().size() > names.size() ? ", ..." : ""));
+    }
+  }
+
+  /** What is wrong or suspicious goes to standard error, where it is seen whatever the output. */
+  private void tell(FileReport report) {
+    if (report.history().isPresent() && !shown.quiet()) {
+      for (Warning warning : report.history().get().warnings()) {
+        complain(
+            report.file()
+                + (warning.line() == Event.ABSENT ? "" : ":" + warning.line())
+                + ": warning: "
+                + warning.message()
+                + (warning.count() == 1 ? "" : " (" + warning.count() + " times)"));
+      }
+    }
+    report
+        .failure()
+        .ifPresent(
+            failure -> {
+              failure.problems().forEach(problem -> complain(problem.toString()));
+              if (failure.count() > failure.problems().size()) {
+                complain("and " + (failure.count() - failure.problems().size()) + " more problems");
+              }
+            });
+  }
+
+  private void complain(String message) {
+    terminal.err().print("minos: " + message + "\n");
+    terminal.err().flush();
+  }
+
+  private boolean noColor() {
+    String value = terminal.environment().get("NO_COLOR");
+    return value != null && !value.isEmpty();
+  }
+}

@@ -1,0 +1,136 @@
+package minos.cli.catalog;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import minos.check.Check;
+import minos.history.History;
+
+/**
+ * The one place where checks are chosen: from the names on the command line, and from what a
+ * history looks like where they leave it open. Each library of checks plugs in as one {@link
+ * CheckPlug}. Immutable.
+ */
+public final class CheckCatalog {
+  private final List<CheckPlug> plugs;
+
+  /** A catalog of these plugs; where two can do the same, the first does. */
+  public CheckCatalog(List<CheckPlug> plugs) {
+    this.plugs = List.copyOf(plugs);
+  }
+
+  /** The models that some check knows, by name. */
+  public List<Entry> models() {
+    Map<String, Entry> models = new LinkedHashMap<>();
+    plugs.forEach(plug -> plug.models().forEach(m -> models.putIfAbsent(m.name(), m)));
+    return models.values().stream().sorted(Comparator.comparing(Entry::name)).toList();
+  }
+
+  /** What can be checked of histories of a model, the usual one first. */
+  public List<Entry> consistencies(String model) {
+    Map<String, Entry> found = new LinkedHashMap<>();
+    plugs.forEach(plug -> plug.consistencies(model).forEach(c -> found.putIfAbsent(c.name(), c)));
+    return List.copyOf(found.values());
+  }
+
+  /** All that can be checked of histories of some model. */
+  public List<Entry> consistencies() {
+    Map<String, Entry> found = new LinkedHashMap<>();
+    models()
+        .forEach(model -> consistencies(model.name()).forEach(c -> found.putIfAbsent(c.name(), c)));
+    return found.values().stream().sorted(Comparator.comparing(Entry::name)).toList();
+  }
+
+  /** Whether one consistency model allows only what another one allows. */
+  public boolean implies(String stronger, String weaker) {
+    return plugs.stream().anyMatch(plug -> plug.implies(stronger, weaker));
+  }
+
+  /**
+   * The checks that answer a question for a history.
+   *
+   * @throws UnfitException if there are none
+   */
+  public Choice choose(Question question, History history) throws UnfitException {
+    List<String> assumptions = new ArrayList<>();
+    String model = question.model().or(() -> named(question)).orElse("");
+    if (model.isEmpty()) {
+      model = detect(history, assumptions);
+    }
+    List<Entry> possible = consistencies(model);
+    if (possible.isEmpty()) {
+      throw new UnfitException("there is no model " + model + "; expected one of " + names());
+    }
+    List<String> wanted = question.consistencies();
+    if (wanted.isEmpty()) {
+      wanted = List.of(possible.get(0).name());
+      assumptions.add(
+          wanted.get(0) + " was checked, the default for the model " + model + " (--consistency)");
+    } else if (wanted.contains("all")) {
+      wanted = possible.stream().map(Entry::name).toList();
+    }
+    List<Check> checks = new ArrayList<>();
+    for (String consistency : wanted) {
+      checks.add(check(consistency, model, question));
+    }
+    return new Choice(model, checks, assumptions);
+  }
+
+  /** The model that a check of Jepsen's is named for, if that is all that is asked. */
+  private Optional<String> named(Question question) {
+    if (question.consistencies().size() != 1) {
+      return Optional.empty();
+    }
+    String only = question.consistencies().get(0);
+    return models().stream()
+        .map(Entry::name)
+        .filter(model -> only.equals("jepsen:" + model))
+        .findFirst();
+  }
+
+  private Check check(String consistency, String model, Question question) throws UnfitException {
+    for (CheckPlug plug : plugs) {
+      Optional<Check> check = plug.check(consistency, model, question);
+      if (check.isPresent()) {
+        return check.get();
+      }
+    }
+    List<String> possible = consistencies(model).stream().map(Entry::name).toList();
+    throw new UnfitException(
+        "there is no check of "
+            + consistency
+            + " for histories of the model "
+            + model
+            + "; expected one of "
+            + String.join(", ", possible));
+  }
+
+  private String detect(History history, List<String> assumptions) throws UnfitException {
+    Shapes shapes = Shapes.of(history);
+    List<String> candidates = new ArrayList<>(ModelDetection.candidates(shapes));
+    plugs.forEach(plug -> plug.recognize(history).ifPresent(candidates::add));
+    for (String candidate : candidates) {
+      if (!consistencies(candidate).isEmpty()) {
+        assumptions.add(
+            "the model is "
+                + candidate
+                + ", because the operations are "
+                + shapes.words()
+                + " (--model)");
+        return candidate;
+      }
+    }
+    throw new UnfitException(
+        "no model fits by the looks of the operations, which are "
+            + shapes.words()
+            + "; choose one with --model: "
+            + names());
+  }
+
+  private String names() {
+    return String.join(", ", models().stream().map(Entry::name).toList());
+  }
+}

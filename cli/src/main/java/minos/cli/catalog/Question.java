@@ -1,0 +1,60 @@
+package minos.cli.catalog;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import minos.spec.ModelOptions;
+
+/**
+ * What a person wants to know of a history.
+ *
+ * @param model the name of a model; empty to look at the history
+ * @param consistencies names of what to check; empty for the model's usual one
+ * @param options what models leave open
+ * @param algorithm the name of an algorithm; empty for the best
+ * @param groupSize how many keys make a group, for checks of groups
+ */
+public record Question(
+    Optional<String> model,
+    List<String> consistencies,
+    ModelOptions options,
+    Optional<String> algorithm,
+    OptionalInt groupSize) {
+  /** Copies the list. */
+  public Question {
+    consistencies = List.copyOf(consistencies);
+  }
+
+  /** Everything left open. */
+  public static final Question OPEN =
+      new Question(
+          Optional.empty(),
+          List.of(),
+          ModelOptions.DEFAULTS,
+          Optional.empty(),
+          OptionalInt.empty());
+
+  /**
+   * Says that a check has no algorithms to choose from.
+   *
+   * @throws UnfitException if one was asked for
+   */
+  void refuseAlgorithm(String check) throws UnfitException {
+    if (algorithm.isPresent()) {
+      throw new UnfitException(
+          "--algorithm " + algorithm.get() + " means nothing to " + check + "; leave it out");
+    }
+  }
+
+  /**
+   * Says that a check has no initial value to choose.
+   *
+   * @throws UnfitException if one was given
+   */
+  void refuseInitial(String check) throws UnfitException {
+    if (options.initial().isPresent()) {
+      throw new UnfitException(
+          "--initial " + options.initial().get() + " means nothing to " + check + "; leave it out");
+    }
+  }
+}

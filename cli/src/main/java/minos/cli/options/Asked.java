@@ -1,0 +1,106 @@
+package minos.cli.options;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import minos.cli.catalog.Question;
+import minos.spec.FailedCas;
+import minos.spec.ModelOptions;
+import minos.spec.NilRead;
+import minos.value.Value;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say what is asked of a history. */
+public final class Asked {
+  private static final String AUTO = "auto";
+
+  @Option(
+      names = "--model",
+      paramLabel = "NAME",
+      description =
+          "What one copy of the object would answer: register, cas-register, mutex, list-append... "
+              + "(`minos models` lists them). auto, the default, goes by the operations and says so.")
+  String model = AUTO;
+
+  @Option(
+      names = "--consistency",
+      split = ",",
+      paramLabel = "NAME",
+      description =
+          "What is checked: linearizable, serializable, jepsen:set..., one or several; all for every "
+              + "one that the model has. The default is linearizable, and serializable for transactions.")
+  List<String> consistencies = new ArrayList<>();
+
+  @Option(
+      names = "--check",
+      split = ",",
+      paramLabel = "NAME",
+      description =
+          "One of Jepsen's checkers by its own name: --check set is --consistency jepsen:set.")
+  List<String> jepsen = new ArrayList<>();
+
+  @Option(
+      names = "--initial",
+      paramLabel = "VALUE",
+      converter = ValueText.class,
+      description =
+          "The state before any operation, in EDN: nil, 0, '\"\"', '{:x 0 :y 0}'. "
+              + "The default is the model's own.")
+  @Nullable Value initial;
+
+  @Option(
+      names = "--nil",
+      paramLabel = "MEANING",
+      converter = WordOf.Nil.class,
+      completionCandidates = WordOf.Nil.class,
+      description =
+          "What a read of nil says: absent, there was no value (a 404; the default), "
+              + "or unknown, nothing.")
+  NilRead nil = NilRead.ABSENT;
+
+  @Option(
+      names = "--failed-cas",
+      paramLabel = "MEANING",
+      converter = WordOf.Cas.class,
+      completionCandidates = WordOf.Cas.class,
+      description =
+          "What a failed compare-and-set says: ignored, nothing (the default), "
+              + "or mismatch, the value was another.")
+  FailedCas failedCas = FailedCas.IGNORED;
+
+  @Option(
+      names = "--group-size",
+      paramLabel = "N",
+      description = "How many keys make a group, for jepsen:long-fork.")
+  @Nullable Integer groupSize;
+
+  @Option(
+      names = "--algorithm",
+      paramLabel = "NAME",
+      description = "Which algorithm decides. The default is the best that is known to fit.")
+  @Nullable String algorithm;
+
+  /** The model by name; empty to detect it. */
+  public Optional<String> model() {
+    return model.equals(AUTO) ? Optional.empty() : Optional.of(model);
+  }
+
+  /** The consistency models by name, Jepsen's checkers included. */
+  public List<String> consistencies() {
+    List<String> all = new ArrayList<>(consistencies);
+    jepsen.forEach(name -> all.add("jepsen:" + name));
+    return all.stream().distinct().toList();
+  }
+
+  /** The question. */
+  public Question question() {
+    return new Question(
+        model(),
+        consistencies(),
+        new ModelOptions(Optional.ofNullable(initial), nil, failedCas),
+        Optional.ofNullable(algorithm),
+        groupSize == null ? OptionalInt.empty() : OptionalInt.of(groupSize));
+  }
+}

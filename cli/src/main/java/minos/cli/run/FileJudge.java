@@ -1,0 +1,259 @@
+package minos.cli.run;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import minos.check.Budget;
+import minos.check.Check;
+import minos.check.NeverGreen;
+import minos.cli.catalog.CheckCatalog;
+import minos.cli.catalog.Choice;
+import minos.cli.catalog.Question;
+import minos.cli.catalog.UnfitException;
+import minos.format.HistoryFiles;
+import minos.format.Keyed;
+import minos.format.ReadOptions;
+import minos.history.Event;
+import minos.history.History;
+import minos.history.MalformedHistoryException;
+import minos.history.Problem;
+import minos.spec.UnknownCallException;
+import minos.value.Dict;
+import minos.verdict.Cause;
+import minos.verdict.CheckResult;
+import minos.verdict.Verdict;
+
+/**
+ * Judges one file after the other: reads it, chooses the checks, runs them within a budget. Every
+ * way to fail becomes part of the {@link FileReport}; a fault of ours in one file leaves the others
+ * to be judged.
+ */
+public final class FileJudge {
+  private final CheckCatalog catalog;
+  private final Question question;
+  private final Keyed keyed;
+  private final ReadOptions reading;
+  private final Supplier<Budget> budgets;
+  private final Interruption interruption;
+  private final Progress progress;
+  private final BiConsumer<String, Throwable> crashes;
+
+  /**
+   * A judge.
+   *
+   * @param budgets makes the budget of one file, which starts then
+   * @param crashes told of faults: during what, and what happened
+   */
+  public FileJudge(
+      CheckCatalog catalog,
+      Question question,
+      ReadOptions reading,
+      Supplier<Budget> budgets,
+      Interruption interruption,
+      Progress progress,
+      BiConsumer<String, Throwable> crashes) {
+    this.catalog = catalog;
+    this.question = question;
+    this.keyed = reading.keyed();
+    // Decided here, where it becomes an assumption in the report.
+    this.reading = keyed == Keyed.AUTO ? reading.withKeyed(Keyed.NO) : reading;
+    this.budgets = budgets;
+    this.interruption = interruption;
+    this.progress = progress;
+    this.crashes = crashes;
+  }
+
+  /** Judges a file. */
+  public FileReport judge(Input input, InputStream standardInput) {
+    List<String> assumptions = new ArrayList<>();
+    History history;
+    try {
+      ReadingProgress far = new ReadingProgress(input);
+      progress.begin(far);
+      interruption.readingBegins();
+      history = read(input, standardInput, far, assumptions);
+    } catch (MalformedHistoryException e) {
+      return FileReport.unread(input.name(), Failure.of(e));
+    } catch (IOException e) {
+      if (interruption.happened()) {
+        return FileReport.unread(
+            input.name(),
+            Failure.of(ExitCode.INTERRUPTED, input.name(), "interrupted while it was read"));
+      }
+      return FileReport.unread(
+          input.name(), Failure.of(ExitCode.BAD_DATA, input.name(), "can't be read: " + reason(e)));
+    } catch (OutOfMemoryError e) {
+      return FileReport.unread(input.name(), tooLarge(input));
+    } catch (RuntimeException | StackOverflowError e) {
+      return FileReport.unread(input.name(), fault("reading " + input.name(), input, e));
+    } finally {
+      interruption.readingEnds();
+      progress.end();
+    }
+    return check(input, history, assumptions);
+  }
+
+  private History read(
+      Input input, InputStream standardInput, ReadingProgress far, List<String> assumptions)
+      throws IOException, MalformedHistoryException {
+    History history =
+        input.path().isPresent()
+            ? HistoryFiles.read(input.path().get(), reading, far)
+            : HistoryFiles.read(standardInput, input.name(), reading, far);
+    if (keyed == Keyed.AUTO && history.looksKeyedByValue()) {
+      history = history.keyedByValue();
+      assumptions.add(
+          "every value is [key value], of one of "
+              + history.keyCount()
+              + " independent objects (--keyed, --no-keyed)");
+    }
+    far.detected()
+        .ifPresent(
+            d ->
+                assumptions.add(
+                    "the format is " + d.format().id() + ": " + d.reason() + " (--format)"));
+    return history;
+  }
+
+  private FileReport check(Input input, History history, List<String> assumptions) {
+    List<CheckResult> results = new ArrayList<>();
+    Choice choice;
+    try {
+      choice = catalog.choose(question, history);
+    } catch (UnfitException e) {
+      String message = e.getMessage() == null ? "no check fits" : e.getMessage();
+      return new FileReport(
+          input.name(),
+          Optional.of(history),
+          results,
+          Placement.NONE,
+          Optional.of(Failure.of(ExitCode.BAD_DATA, input.name(), message)));
+    }
+    assumptions.addAll(choice.assumptions());
+    Budget budget = budgets.get();
+    interruption.watch(budget);
+    Optional<Failure> failure = Optional.empty();
+    try {
+      for (Check check : choice.checks()) {
+        String what = "checking " + input.name() + ": " + check.consistency();
+        progress.begin(() -> what);
+        try {
+          results.add(with(assumptions, run(check, history, budget)));
+        } catch (UnknownCallException e) {
+          if (question.consistencies().contains("all")) {
+            // Nobody asked for this very check.
+            String message = "does not apply: " + e.getMessage();
+            results.add(with(assumptions, none(check, Cause.Kind.UNSUPPORTED, message)));
+          } else {
+            failure = Optional.of(unknown(input, history, e));
+          }
+        } catch (RuntimeException | StackOverflowError e) {
+          failure = Optional.of(fault(what, input, e));
+        }
+      }
+    } finally {
+      progress.end();
+      interruption.leave(budget);
+      budget.close();
+    }
+    return new FileReport(
+        input.name(),
+        Optional.of(history),
+        results,
+        Placement.of(results, catalog::implies),
+        failure);
+  }
+
+  private static CheckResult run(Check check, History history, Budget budget) {
+    Cause stopped = budget.exhausted();
+    if (stopped != null) {
+      return none(check, stopped.kind(), stopped.message() + ", before this check began");
+    }
+    try {
+      return NeverGreen.guard(history, check.check(history, budget));
+    } catch (OutOfMemoryError e) {
+      return none(check, Cause.Kind.MEMORY, heap() + " was used up");
+    }
+  }
+
+  /** The result of a check that did not come to one. */
+  private static CheckResult none(Check check, Cause.Kind kind, String message) {
+    return new CheckResult(
+        check.consistency(),
+        check.model(),
+        new Verdict.Undecided(new Cause(kind, message)),
+        Duration.ZERO,
+        "none",
+        List.of(),
+        Dict.EMPTY);
+  }
+
+  /** What was assumed for all checks goes before what this one assumes. */
+  private static CheckResult with(List<String> assumptions, CheckResult result) {
+    List<String> all = new ArrayList<>(assumptions);
+    all.addAll(result.assumptions());
+    return new CheckResult(
+        result.consistency(),
+        result.model(),
+        result.verdict(),
+        result.elapsed(),
+        result.algorithm(),
+        all,
+        result.details());
+  }
+
+  private Failure fault(String during, Input input, Throwable fault) {
+    crashes.accept(during, fault);
+    return Failure.of(
+        ExitCode.INTERNAL_ERROR,
+        input.name(),
+        "internal error while " + during + ": " + fault + " at " + Crash.where(fault));
+  }
+
+  private static Failure unknown(Input input, History history, UnknownCallException e) {
+    String message = e.getMessage() == null ? "an operation unknown to the model" : e.getMessage();
+    return new Failure(
+        ExitCode.BAD_DATA, List.of(new Problem(input.name(), line(history, e), message)), 1);
+  }
+
+  /** The first line with such an operation. */
+  private static long line(History history, UnknownCallException e) {
+    for (int i = 0; i < history.size(); i++) {
+      if (history.functionName(history.function(i)).equals(e.call().f())
+          && history.outcome(i) == e.call().outcome()
+          && history.operation(i).input().equals(e.call().input())) {
+        return history.invokeLine(i) < 0 ? Event.ABSENT : history.invokeLine(i);
+      }
+    }
+    return Event.ABSENT;
+  }
+
+  private static Failure tooLarge(Input input) {
+    return Failure.of(
+        ExitCode.UNDECIDED,
+        input.name(),
+        "the history does not fit into memory: "
+            + heap()
+            + " was used up while reading it; give Java more, with MINOS_OPTS=-Xmx8g or the like");
+  }
+
+  private static String heap() {
+    return String.format(
+        Locale.ROOT, "the heap of %,d MiB", Runtime.getRuntime().maxMemory() >> 20);
+  }
+
+  private static String reason(IOException e) {
+    if (e instanceof java.nio.file.AccessDeniedException) {
+      return "permission denied";
+    } else if (e instanceof java.nio.file.NoSuchFileException) {
+      return "there is no such file";
+    }
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+}

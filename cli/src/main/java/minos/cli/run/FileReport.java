@@ -1,0 +1,52 @@
+package minos.cli.run;
+
+import java.util.List;
+import java.util.Optional;
+import minos.history.History;
+import minos.verdict.CheckResult;
+import minos.verdict.Judgement;
+
+/**
+ * What one file came to. A failure does not take back the results before it.
+ *
+ * @param file its name as given
+ * @param history what was read; empty if that failed
+ * @param results of the checks that ended, in the order asked for
+ * @param placement where the results place the history among the consistency models
+ * @param failure why reading or a check failed, if one did
+ */
+public record FileReport(
+    String file,
+    Optional<History> history,
+    List<CheckResult> results,
+    Placement placement,
+    Optional<Failure> failure) {
+  /** Copies the list. */
+  public FileReport {
+    results = List.copyOf(results);
+    if (results.isEmpty() && failure.isEmpty()) {
+      throw new IllegalArgumentException(file + " has neither a result nor a failure");
+    }
+  }
+
+  /** A file that could not be read. */
+  public static FileReport unread(String file, Failure failure) {
+    return new FileReport(file, Optional.empty(), List.of(), Placement.NONE, Optional.of(failure));
+  }
+
+  /**
+   * The most serious verdict. Empty where there is none, and where a check failed, unless another
+   * found a violation: that stays one.
+   */
+  public Optional<Judgement> judgement() {
+    Optional<Judgement> worst =
+        results.stream().map(result -> result.verdict().judgement()).reduce(Judgement::and);
+    boolean certain = failure.isEmpty() || worst.equals(Optional.of(Judgement.VIOLATED));
+    return certain ? worst : Optional.empty();
+  }
+
+  /** What the run ends with, if this is its only file. */
+  public ExitCode code() {
+    return judgement().map(ExitCode::of).orElseGet(() -> failure.orElseThrow().code());
+  }
+}

@@ -1,0 +1,193 @@
+package minos.cli.text;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import minos.cli.run.FileReport;
+import minos.cli.run.Placement;
+import minos.history.History;
+import minos.verdict.CheckResult;
+import minos.verdict.Judgement;
+import minos.verdict.Verdict;
+import minos.verdict.Violation;
+
+/**
+ * Writes reports for a person, file by file as they come: the verdict; what was read and assumed;
+ * for each check how long it took and, if it was not passed, why. Not thread-safe.
+ */
+public final class TextReport {
+  /** Violations of one check that are shown in full; the others are counted. */
+  private static final int FIRST = 3;
+
+  private final PrintStream out;
+  private final Ink ink;
+  private final boolean quiet;
+  private final List<Optional<Judgement>> judgements = new ArrayList<>();
+
+  /**
+   * A report.
+   *
+   * @param out where to
+   * @param quiet only the verdicts
+   */
+  public TextReport(PrintStream out, Ink ink, boolean quiet) {
+    this.out = out;
+    this.ink = ink;
+    this.quiet = quiet;
+  }
+
+  /** Writes what one file came to. */
+  public void file(FileReport report) {
+    if (!judgements.isEmpty() && !quiet) {
+      line("");
+    }
+    judgements.add(report.judgement());
+    line(verdict(report) + "  " + report.file());
+    if (quiet) {
+      return;
+    }
+    report.history().ifPresent(this::facts);
+    Set<String> assumptions = new LinkedHashSet<>();
+    report.results().forEach(result -> assumptions.addAll(result.assumptions()));
+    String head = "  assumed   ";
+    for (String assumption : assumptions) {
+      wrap(head, assumption);
+      head = " ".repeat(head.length());
+    }
+    report.results().forEach(this::checked);
+    if (report.results().size() > 1) {
+      placement(report.placement());
+    }
+    report.results().stream().filter(result -> tells(report, result)).forEach(this::details);
+  }
+
+  /**
+   * A violation of one model is one of every stronger model: its proof is shown once, where it says
+   * most.
+   */
+  private static boolean tells(FileReport report, CheckResult result) {
+    return result.verdict().judgement() != Judgement.VIOLATED
+        || result.consistency().startsWith("jepsen:")
+        || report.placement().violated().contains(result.consistency());
+  }
+
+  private void placement(Placement placement) {
+    if (!placement.strongest().isEmpty()) {
+      wrap("  strongest ", String.join(", ", placement.strongest()));
+    }
+    if (!placement.violated().isEmpty()) {
+      wrap("  weakest   ", "violated: " + String.join(", ", placement.violated()));
+    }
+  }
+
+  /** Writes what the files came to together, if there are several. */
+  public void summary() {
+    if (judgements.size() < 2) {
+      return;
+    }
+    if (!quiet) {
+      line("");
+    }
+    String counts =
+        List.of(Judgement.VIOLATED, Judgement.UNDECIDED, Judgement.CONSISTENT).stream()
+            .map(
+                judgement ->
+                    part(
+                        judgements.stream().filter(Optional.of(judgement)::equals).count(),
+                        judgement.word()))
+            .filter(text -> !text.isEmpty())
+            .collect(Collectors.joining(", "));
+    String without =
+        part(judgements.stream().filter(Optional::isEmpty).count(), "without a verdict");
+    line(
+        Words.count(judgements.size(), "file")
+            + ": "
+            + counts
+            + (counts.isEmpty() || without.isEmpty() ? "" : ", ")
+            + without);
+  }
+
+  private static String part(long number, String what) {
+    return number == 0 ? "" : String.format(Locale.ROOT, "%,d %s", number, what);
+  }
+
+  private String verdict(FileReport report) {
+    return report
+        .judgement()
+        .map(judgement -> ink.paint(shade(judgement), judgement.word()))
+        .orElseGet(() -> ink.paint(Ink.Shade.YELLOW, "no verdict"));
+  }
+
+  private static Ink.Shade shade(Judgement judgement) {
+    return switch (judgement) {
+      case CONSISTENT -> Ink.Shade.GREEN;
+      case UNDECIDED -> Ink.Shade.YELLOW;
+      case VIOLATED -> Ink.Shade.RED;
+    };
+  }
+
+  private void facts(History history) {
+    String keys = history.keyCount() == 0 ? "" : " on " + Words.count(history.keyCount(), "key");
+    wrap(
+        "  read      ",
+        Words.count(history.size(), "operation")
+            + keys
+            + ", "
+            + Words.count(history.eventCount(), "event")
+            + ", "
+            + history.origin().format());
+  }
+
+  private void checked(CheckResult result) {
+    Judgement judgement = result.verdict().judgement();
+    wrap(
+        "  checked   ",
+        result.consistency()
+            + (result.consistency().contains(result.model()) ? "" : ", model " + result.model())
+            + ": "
+            + judgement.word()
+            + " in "
+            + Words.duration(result.elapsed())
+            + " ("
+            + result.algorithm()
+            + ")");
+  }
+
+  private void details(CheckResult result) {
+    if (result.verdict() instanceof Verdict.Violated violated) {
+      violations(violated.violations());
+    } else if (result.verdict() instanceof Verdict.Undecided undecided) {
+      line("");
+      wrap("  ", Words.sentence(undecided.cause().message()));
+      wrap("  ", Advice.on(undecided.cause().kind()));
+    }
+  }
+
+  private void violations(List<Violation> violations) {
+    for (int i = 0; i < Math.min(FIRST, violations.size()); i++) {
+      line("");
+      new ViolationText(violations.get(i), ink).lines().forEach(this::line);
+    }
+    if (violations.size() > FIRST) {
+      line("");
+      wrap(
+          "  ",
+          "... and "
+              + Words.count(violations.size() - FIRST, "more violation")
+              + "; --output json lists them all");
+    }
+  }
+
+  private void wrap(String first, String text) {
+    Words.wrap(first, text).forEach(this::line);
+  }
+
+  private void line(String text) {
+    out.print(text + "\n");
+  }
+}

@@ -1,0 +1,157 @@
+package minos.cli.text;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import minos.history.Operation;
+import minos.verdict.Explanation;
+import minos.verdict.Violation;
+
+/** One violation: what it is called, what was seen, the proof, and a picture. */
+final class ViolationText {
+  /** States, edges or findings that are shown; the others are counted. */
+  private static final int FIRST = 6;
+
+  private final Violation violation;
+  private final Ink ink;
+  private final List<String> lines = new ArrayList<>();
+
+  ViolationText(Violation violation, Ink ink) {
+    this.violation = violation;
+    this.ink = ink;
+  }
+
+  List<String> lines() {
+    String name = violation.anomaly().id().replace('-', ' ');
+    String key = violation.key().map(k -> Words.clip(", key " + k, 40)).orElse("");
+    lines.add("  " + ink.paint(Ink.Shade.BOLD, name + key));
+    wrap("    ", Words.sentence(violation.summary()));
+    int before = lines.size();
+    lines.add("");
+    Explanation explanation = violation.explanation();
+    if (explanation instanceof Explanation.DeadEnd deadEnd) {
+      deadEnd(deadEnd);
+    } else if (explanation instanceof Explanation.Cycle cycle) {
+      cycle(cycle);
+    } else if (explanation instanceof Explanation.Findings findings) {
+      List<String> sentences =
+          findings.sentences().stream()
+              .map(Words::sentence)
+              .filter(sentence -> !sentence.equals(Words.sentence(violation.summary())))
+              .toList();
+      some(sentences, "finding", sentence -> wrap("    - ", sentence));
+    }
+    if (lines.size() == before + 1) {
+      lines.remove(before);
+    }
+    List<String> picture = new Timeline(culprit(), ink).draw(drawn());
+    if (!picture.isEmpty()) {
+      lines.add("");
+      lines.addAll(picture);
+    }
+    return lines;
+  }
+
+  private Optional<Operation> culprit() {
+    if (violation.culprit().isPresent()) {
+      return violation.culprit();
+    }
+    return violation.explanation() instanceof Explanation.DeadEnd end
+        ? Optional.of(end.culprit())
+        : Optional.empty();
+  }
+
+  /** What the picture shows: the violation's operations, and those that the proof names first. */
+  private List<Operation> drawn() {
+    Set<Operation> drawn = new LinkedHashSet<>(violation.operations());
+    if (violation.explanation() instanceof Explanation.DeadEnd end) {
+      drawn.add(end.culprit());
+      end.lastPlaced().ifPresent(drawn::add);
+      end.states().forEach(state -> drawn.addAll(state.pending()));
+    } else if (violation.explanation() instanceof Explanation.Cycle cycle) {
+      cycle.edges().forEach(edge -> drawn.add(edge.from()));
+    }
+    return List.copyOf(drawn);
+  }
+
+  private void deadEnd(Explanation.DeadEnd end) {
+    wrap("    does not fit     ", told(end.culprit()));
+    end.lastPlaced().ifPresent(last -> wrap("    last that fitted ", told(last)));
+    if (end.states().isEmpty()) {
+      return;
+    }
+    lines.add("    by then the state could be");
+    some(
+        end.states(),
+        "other state",
+        state -> {
+          wrap("      ", state.state() + ": " + state.reason() + pending(state.pending()));
+        });
+    if (!end.complete()) {
+      lines.add("      ... and others, of which none fits either");
+    }
+  }
+
+  private static String pending(List<Operation> pending) {
+    if (pending.isEmpty()) {
+      return "";
+    }
+    List<String> words = new ArrayList<>();
+    for (Operation operation : pending.subList(0, Math.min(FIRST, pending.size()))) {
+      words.add(Words.deed(operation, 24));
+    }
+    if (pending.size() > FIRST) {
+      words.add((pending.size() - FIRST) + " more");
+    }
+    return " (not yet: " + String.join(", ", words) + ")";
+  }
+
+  private void cycle(Explanation.Cycle cycle) {
+    List<Operation> members = new ArrayList<>();
+    for (Explanation.Edge edge : cycle.edges()) {
+      if (!members.contains(edge.from())) {
+        members.add(edge.from());
+      }
+      if (!members.contains(edge.to())) {
+        members.add(edge.to());
+      }
+    }
+    int width = members.stream().mapToInt(o -> Words.name(o).length()).max().orElse(0);
+    for (Operation member : members) {
+      String name = Words.name(member);
+      wrap("    " + name + " ".repeat(width - name.length() + 2), told(member));
+    }
+    lines.add("");
+    List<Explanation.Edge> edges = cycle.edges();
+    for (int i = 0; i < edges.size(); i++) {
+      Explanation.Edge edge = edges.get(i);
+      String from = Words.name(edge.from());
+      String to = Words.name(edge.to());
+      String end = i == edges.size() - 1 ? ": a contradiction" : "";
+      wrap(
+          "    " + from + " before " + to + "  ",
+          "(" + edge.relation() + ") " + Words.unstopped(edge.evidence()) + end);
+    }
+  }
+
+  private <T> void some(List<T> items, String noun, java.util.function.Consumer<T> each) {
+    items.subList(0, Math.min(FIRST, items.size())).forEach(each);
+    if (items.size() > FIRST) {
+      lines.add("      ... and " + Words.count(items.size() - FIRST, noun));
+    }
+  }
+
+  private static String told(Operation operation) {
+    return Words.deed(operation, 400)
+        + ", "
+        + Words.process(operation.process())
+        + ", "
+        + Words.place(operation);
+  }
+
+  private void wrap(String first, String text) {
+    lines.addAll(Words.wrap(first, text));
+  }
+}

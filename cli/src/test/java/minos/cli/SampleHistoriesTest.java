@@ -1,0 +1,90 @@
+package minos.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each sample history through the command, and its verdict. */
+final class SampleHistoriesTest {
+  @ParameterizedTest
+  @MethodSource("lines")
+  void hasTheVerdictOfTheManifest(Manifest.Line line) {
+    assumeTrue(known(line));
+    Ran ran = Ran.minos(line.command());
+
+    assertThat(ran.code()).as(ran.toString()).isEqualTo(line.exitCode());
+    assertThat(ran.out()).startsWith(line.verdict() + "  " + line.file());
+  }
+
+  @ParameterizedTest
+  @MethodSource("lines")
+  void fitsTheWidthOfAScreen(Manifest.Line line) {
+    assumeTrue(known(line));
+    Ran ran = Ran.minos(line.command());
+
+    assertThat(ran.out().lines().skip(1)).as(ran.toString()).allMatch(text -> text.length() <= 80);
+  }
+
+  @ParameterizedTest
+  @MethodSource("oneOfEachFile")
+  void isRecognizedByItsLooks(Manifest.Line line) {
+    assumeTrue(known(line));
+    Ran ran = Ran.minos("check", line.file().toString());
+
+    assertThat(ran.out())
+        .as(ran.toString())
+        .containsAnyOf(
+            "the model is " + line.model() + ",",
+            // A read of several keys is a transaction too.
+            line.model().equals("long-fork") ? "the model is rw-register," : "no such text");
+    assertThat(ran.code()).isIn(0, 1, 2);
+  }
+
+  @Test
+  void everyFileIsInTheManifestAndTheOtherWayRound() throws IOException {
+    List<String> listed = lines().map(Manifest.Line::path).distinct().toList();
+
+    assertThat(files()).containsExactlyInAnyOrderElementsOf(listed);
+  }
+
+  @Test
+  void thePathsSayModelAndVerdict() {
+    assertThat(oneOfEachFile())
+        .allSatisfy(
+            line -> assertThat(line.path()).startsWith(line.model() + "/" + line.verdict() + "/"));
+  }
+
+  private static boolean known(Manifest.Line line) {
+    return !Catalogs.ALL.consistencies(line.model()).isEmpty();
+  }
+
+  private static Stream<Manifest.Line> lines() {
+    return Manifest.lines();
+  }
+
+  private static Stream<Manifest.Line> oneOfEachFile() {
+    Map<String, Manifest.Line> first = new LinkedHashMap<>();
+    lines().forEach(line -> first.putIfAbsent(line.path(), line));
+    return first.values().stream();
+  }
+
+  private static List<String> files() throws IOException {
+    try (Stream<Path> files = Files.walk(Manifest.SAMPLES)) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> Manifest.SAMPLES.relativize(file).toString())
+          .filter(file -> file.contains("/"))
+          .toList();
+    }
+  }
+}

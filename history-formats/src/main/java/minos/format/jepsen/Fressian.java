@@ -1,0 +1,509 @@
+package minos.format.jepsen;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import minos.format.input.ReadLimits;
+import minos.history.MalformedHistoryException;
+import minos.value.BigInt;
+import minos.value.Bool;
+import minos.value.Decimal;
+import minos.value.Dict;
+import minos.value.Int;
+import minos.value.Keyword;
+import minos.value.Members;
+import minos.value.Nil;
+import minos.value.Pair;
+import minos.value.Real;
+import minos.value.Seq;
+import minos.value.Symbol;
+import minos.value.Tagged;
+import minos.value.Text;
+import minos.value.Value;
+
+/**
+ * Reads Fressian values, with the tags that Jepsen and Clojure's data.fressian write.
+ *
+ * <p>Why not the library that defines the format: it allocates what a length in the data says
+ * before it looks whether the data is that long, recurses as deep as the data says, and makes Java
+ * objects that would be converted at once. Here a length is compared with the bytes that are left,
+ * nesting and tokens keep to the limits, and nothing but {@link Value}s is ever made. A value may
+ * refer to earlier ones many times over; the size it would have if written out is limited too,
+ * because comparing and hashing see that size.
+ *
+ * <p>Of tags that have no value of their own, {@code instant} and {@code inst} become {@code
+ * #inst}, {@code record} takes the name of its class, and all others keep their name, see {@link
+ * Tagged}.
+ *
+ * <p>One reader for each block: the caches of Fressian live as long. Not thread-safe.
+ */
+final class Fressian {
+  /** The tag of an operation, whose value is the list of its seven fields. */
+  static final String OPERATION = "jepsen.history.Op";
+
+  /** The tag of a reference to another block, whose value is its id. */
+  static final String BLOCK_REFERENCE = "block-ref";
+
+  private static final String BYTES = "bytes";
+  private static final int MOST_STRUCTS = 1 << 16;
+  private static final Value UNDER_CONSTRUCTION = new Symbol("under-construction");
+
+  private final Window in;
+  private final ReadLimits limits;
+  private final List<Value> cache = new ArrayList<>();
+  private final List<Integer> cachedSizes = new ArrayList<>();
+  private final List<Struct> structs = new ArrayList<>();
+  private final long mostInAll;
+  private int depth;
+  private long size;
+  private long total;
+
+  private record Struct(String tag, int components) {}
+
+  Fressian(Window in, ReadLimits limits) {
+    this.in = in;
+    this.limits = limits;
+    this.mostInAll = Math.max(ReadLimits.EXPANSION_FREE, in.remaining() * limits.expansion());
+  }
+
+  /** Whether there is another value. */
+  boolean hasNext() {
+    return in.remaining() > 0;
+  }
+
+  /** The next value. */
+  Value next() throws IOException, MalformedStoreException {
+    depth = 0;
+    size = 0;
+    return readValue();
+  }
+
+  /** Takes the items of a list, one after the other. */
+  @FunctionalInterface
+  interface Items {
+    void accept(Value item) throws MalformedHistoryException;
+  }
+
+  /**
+   * Gives each item of the next value, a list, to the sink, without holding a list that is a plain
+   * one.
+   *
+   * @return whether it is a list; else it is nil
+   */
+  boolean forEachItem(Items sink)
+      throws IOException, MalformedStoreException, MalformedHistoryException {
+    int code = in.read();
+    boolean counted = code >= 0xe4 && code <= 0xec;
+    if (!counted && code != 0xed && code != 0xee) {
+      // A list with a tag, or one that the cache holds, is read as a whole.
+      Value value = readValue(code);
+      if (!(value instanceof Seq seq)) {
+        if (value.isNil()) {
+          return false;
+        }
+        throw malformed("another value where a list was expected");
+      }
+      for (Value item : seq.items()) {
+        sink.accept(item);
+      }
+      return true;
+    }
+    int left = code == 0xec ? readCount() : code - 0xe4;
+    while (counted ? left-- > 0 : code == 0xed || in.remaining() > 0) {
+      size = 0;
+      int next = in.read();
+      if (!counted && next == 0xfd) {
+        return true;
+      }
+      sink.accept(readValue(next));
+    }
+    return true;
+  }
+
+  private Value readValue() throws IOException, MalformedStoreException {
+    return readValue(in.read());
+  }
+
+  private Value readValue(int code) throws IOException, MalformedStoreException {
+    if (++depth > limits.depth()) {
+      throw malformed(
+          "a value is nested deeper than " + limits.depth() + "; raise the limit of the depth");
+    }
+    grow(1);
+    Value value = readCode(code);
+    depth--;
+    return value;
+  }
+
+  private void grow(long by) throws MalformedStoreException {
+    size += by;
+    total += by;
+    if (total > mostInAll) {
+      throw malformed(
+          "values that refer to each other until they are more than "
+              + limits.expansion()
+              + " times larger than their block, as no history is");
+    }
+    if (size > limits.values()) {
+      throw malformed(
+          "more than "
+              + limits.values()
+              + " values in one event; raise the limit of the values if it is really a history");
+    }
+  }
+
+  private Value readCode(int code) throws IOException, MalformedStoreException {
+    if (code < 0x40) {
+      return new Int(code);
+    } else if (code < 0x60) {
+      return new Int((code - 0x50L) << 8 | in.readNumber(1));
+    } else if (code < 0x70) {
+      return new Int((code - 0x68L) << 16 | in.readNumber(2));
+    } else if (code < 0x74) {
+      return new Int((code - 0x72L) << 24 | in.readNumber(3));
+    } else if (code < 0x78) {
+      return new Int((code - 0x76L) << 32 | in.readNumber(4));
+    } else if (code < 0x7c) {
+      return new Int((code - 0x7aL) << 40 | in.readNumber(5));
+    } else if (code < 0x80) {
+      return new Int((code - 0x7eL) << 48 | in.readNumber(6));
+    } else if (code < 0xa0) {
+      return cached(code - 0x80);
+    } else if (code < 0xb0) {
+      return readStruct(struct(code - 0xa0));
+    } else if (code >= 0xd0 && code < 0xd8) {
+      return bytesOf(readBytes(code - 0xd0));
+    } else if (code >= 0xda && code < 0xe2) {
+      return new Text(text(readBytes(code - 0xda)));
+    } else if (code >= 0xe4 && code < 0xec) {
+      return readList(code - 0xe4);
+    }
+    return switch (code) {
+      case 0xb0 -> readArray("long[]");
+      case 0xb1 -> readArray("double[]");
+      case 0xb2 -> readArray("boolean[]");
+      case 0xb3 -> readArray("int[]");
+      case 0xb4 -> readArray("float[]");
+      case 0xb5 -> readArray("Object[]");
+      case 0xc0 -> readStruct(new Struct("map", 1));
+      case 0xc1 -> readStruct(new Struct("set", 1));
+      case 0xc3 -> readStruct(new Struct("uuid", 1));
+      case 0xc4 -> readStruct(new Struct("regex", 1));
+      case 0xc5 -> readStruct(new Struct("uri", 1));
+      case 0xc6 -> readStruct(new Struct("bigint", 1));
+      case 0xc7 -> readStruct(new Struct("bigdec", 2));
+      case 0xc8 -> readStruct(new Struct("inst", 1));
+      case 0xc9 -> readStruct(new Struct("sym", 2));
+      case 0xca -> readStruct(new Struct("key", 2));
+      case 0xcc -> cached(readCount());
+      case 0xcd -> readAndCache();
+      case 0xd8, 0xd9 -> bytesOf(readChunks(code, 0xd0, "bytes"));
+      case 0xe2, 0xe3 -> new Text(text(readChunks(code, 0xda, "string")));
+      case 0xec -> readList(readCount());
+      case 0xed, 0xee -> readListToItsEnd(code == 0xee);
+      case 0xef -> {
+        String tag = readValue().letters();
+        Struct struct = new Struct(tag, readCount());
+        if (structs.size() >= MOST_STRUCTS) {
+          throw malformed("more than " + MOST_STRUCTS + " kinds of records");
+        }
+        structs.add(struct);
+        yield readStruct(struct);
+      }
+      case 0xf0 -> readStruct(struct(readCount()));
+      case 0xf5 -> Bool.TRUE;
+      case 0xf6 -> Bool.FALSE;
+      case 0xf7 -> Nil.NIL;
+      case 0xf8 -> new Int(in.readNumber(8));
+      case 0xf9 -> new Real(Float.intBitsToFloat((int) in.readNumber(4)));
+      case 0xfa -> new Real(Double.longBitsToDouble(in.readNumber(8)));
+      case 0xfb -> new Real(0.0);
+      case 0xfc -> new Real(1.0);
+      case 0xfe -> {
+        cache.clear();
+        cachedSizes.clear();
+        structs.clear();
+        yield readValue();
+      }
+      case 0xff -> new Int(-1);
+      default -> throw malformed("no Fressian value begins with the byte " + code);
+    };
+  }
+
+  private Value cached(int index) throws MalformedStoreException {
+    if (index >= cache.size() || cache.get(index) == UNDER_CONSTRUCTION) {
+      throw malformed("a reference to value " + index + " of the cache, which is not there");
+    }
+    grow(cachedSizes.get(index));
+    return cache.get(index);
+  }
+
+  private Value readAndCache() throws IOException, MalformedStoreException {
+    int index = cache.size();
+    cache.add(UNDER_CONSTRUCTION);
+    cachedSizes.add(0);
+    long before = size;
+    Value value = readValue();
+    if (index >= cache.size()) {
+      throw malformed("the cache is reset within a value of it");
+    }
+    cache.set(index, value);
+    cachedSizes.set(index, (int) (size - before));
+    return value;
+  }
+
+  private Struct struct(int index) throws MalformedStoreException {
+    if (index >= structs.size()) {
+      throw malformed("a record of kind " + index + ", which was not declared");
+    }
+    return structs.get(index);
+  }
+
+  private Seq readList(int count) throws IOException, MalformedStoreException {
+    require(count, "a list");
+    List<Value> items = new ArrayList<>(Math.min(count, 1024));
+    for (int i = 0; i < count; i++) {
+      items.add(readValue());
+    }
+    return new Seq(items);
+  }
+
+  private Seq readListToItsEnd(boolean open) throws IOException, MalformedStoreException {
+    List<Value> items = new ArrayList<>();
+    while (!(open && in.remaining() == 0)) {
+      int code = in.read();
+      if (code == 0xfd) {
+        break;
+      }
+      items.add(readValue(code));
+    }
+    return new Seq(items);
+  }
+
+  private Value readArray(String tag) throws IOException, MalformedStoreException {
+    return readStruct(new Struct(tag, 2));
+  }
+
+  private Value readStruct(Struct struct) throws IOException, MalformedStoreException {
+    switch (struct.tag()) {
+      case "long[]", "double[]", "boolean[]", "int[]", "float[]", "Object[]" -> {
+        return readList(readCount());
+      }
+      default -> {
+        Seq parts = readList(struct.components());
+        return make(struct.tag(), parts);
+      }
+    }
+  }
+
+  /** The value of a tag. One whose parts are not as expected is carried along as it is. */
+  private Value make(String tag, Seq parts) throws MalformedStoreException {
+    Value first = parts.size() > 0 ? parts.get(0) : Nil.NIL;
+    Value second = parts.size() > 1 ? parts.get(1) : Nil.NIL;
+    return switch (tag) {
+      case OPERATION -> new Tagged(OPERATION, parts);
+      case "map" -> dict(first);
+      case "set", "persistent-hash-set", "persistent-sorted-set" -> members(first);
+      case "vec", "list" -> first.isNil() ? Seq.EMPTY : first;
+      case "map-entry" -> parts.size() == 2 ? new Pair(first, second) : new Tagged(tag, parts);
+      case "key" -> new Keyword(qualified(first, second));
+      case "sym" -> new Symbol(qualified(first, second));
+      case "bigint" -> bigint(first, tag);
+      case "bigdec" -> bigdec(first, second);
+      case "byte" -> first;
+      case "char" ->
+          first instanceof Int code && Character.isBmpCodePoint((int) code.value())
+              ? new Text(String.valueOf((char) code.value()))
+              : new Tagged(tag, first);
+      case "ratio" -> new Tagged(tag, new Text(first + "/" + second));
+      case "inst" -> inst(first);
+      case "instant" -> new Tagged("inst", first);
+      case "uuid" -> uuid(first);
+      case "record" -> new Tagged(first.letters(), second);
+      default -> new Tagged(tag, parts.size() == 1 ? first : parts);
+    };
+  }
+
+  private static String qualified(Value namespace, Value name) {
+    return namespace.isNil() ? name.letters() : namespace.letters() + "/" + name.letters();
+  }
+
+  private Value dict(Value list) throws MalformedStoreException {
+    if (list.isNil()) {
+      return Dict.EMPTY;
+    }
+    if (!(list instanceof Seq seq) || seq.size() % 2 != 0) {
+      throw malformed("a map that is not a list of keys and values");
+    }
+    Map<Value, Value> entries = new LinkedHashMap<>();
+    for (int i = 0; i < seq.size(); i += 2) {
+      if (entries.put(seq.get(i), seq.get(i + 1)) != null) {
+        throw malformed("a map with a key twice");
+      }
+    }
+    return new Dict(entries);
+  }
+
+  private Value members(Value list) throws MalformedStoreException {
+    if (list.isNil()) {
+      return new Members(Set.of());
+    }
+    if (!(list instanceof Seq seq)) {
+      throw malformed("a set that is not a list of members");
+    }
+    Set<Value> items = new LinkedHashSet<>(seq.items());
+    if (items.size() != seq.size()) {
+      throw malformed("a set with a member twice");
+    }
+    return new Members(items);
+  }
+
+  private static Value bigint(Value bytes, String tag) {
+    return bytes instanceof Tagged hex && hex.tag().equals(BYTES)
+        ? BigInt.of(new BigInteger(HexFormat.of().parseHex(padded(hex))))
+        : new Tagged(tag, bytes);
+  }
+
+  private static Value bigdec(Value bytes, Value scale) {
+    return bytes instanceof Tagged hex && hex.tag().equals(BYTES) && scale instanceof Int places
+        ? new Decimal(
+            new BigDecimal(
+                new BigInteger(HexFormat.of().parseHex(padded(hex))), (int) places.value()))
+        : new Tagged("bigdec", Value.seq(bytes, scale));
+  }
+
+  private static String padded(Tagged hex) {
+    String digits = hex.value().letters();
+    return digits.isEmpty() ? "00" : digits;
+  }
+
+  private static Value inst(Value millis) {
+    if (millis instanceof Int number) {
+      try {
+        return new Tagged("inst", new Text(Instant.ofEpochMilli(number.value()).toString()));
+      } catch (DateTimeException e) {
+        return new Tagged("inst", millis);
+      }
+    }
+    return new Tagged("inst", millis);
+  }
+
+  private static Value uuid(Value bytes) {
+    if (bytes instanceof Tagged hex && hex.value().letters().length() == 32) {
+      String digits = hex.value().letters();
+      UUID uuid =
+          new UUID(
+              Long.parseUnsignedLong(digits.substring(0, 16), 16),
+              Long.parseUnsignedLong(digits.substring(16), 16));
+      return new Tagged("uuid", new Text(uuid.toString()));
+    }
+    return new Tagged("uuid", bytes);
+  }
+
+  private static Value bytesOf(byte[] bytes) {
+    return new Tagged(BYTES, new Text(HexFormat.of().formatHex(bytes)));
+  }
+
+  private int readCount() throws IOException, MalformedStoreException {
+    Value count = readValue();
+    if (count instanceof Int number && number.value() >= 0 && number.value() <= Integer.MAX_VALUE) {
+      return (int) number.value();
+    }
+    throw malformed("a length of " + count + "; expected one from 0 to " + Integer.MAX_VALUE);
+  }
+
+  /** Every part takes a byte at least, so what says that it is longer than the rest lies. */
+  private void require(long length, String what) throws MalformedStoreException {
+    if (length > in.remaining()) {
+      throw MalformedStoreException.ended(
+          what
+              + " that says it is "
+              + length
+              + " long, at byte "
+              + in.at()
+              + ", "
+              + in.remaining()
+              + " bytes before the end of its block");
+    }
+  }
+
+  private byte[] readBytes(int length) throws IOException, MalformedStoreException {
+    require(length, "a string");
+    if (length > limits.tokenLength()) {
+      throw malformed(
+          "a string of more than "
+              + limits.tokenLength()
+              + " bytes; raise the limit of the token length");
+    }
+    return in.read(length);
+  }
+
+  /** A string or bytes that come in one piece with a length, or in several. */
+  private byte[] readChunks(int firstCode, int packed, String what)
+      throws IOException, MalformedStoreException {
+    int chunk = packed + 8;
+    int whole = packed + 9;
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    int code = firstCode;
+    while (true) {
+      int length;
+      if (code == chunk || code == whole) {
+        length = readCount();
+      } else if (code >= packed && code < chunk) {
+        length = code - packed;
+      } else {
+        throw malformed("a piece of a " + what + " that begins with the byte " + code);
+      }
+      if (length > (long) limits.tokenLength() - all.size()) {
+        throw malformed(
+            "a "
+                + what
+                + " of more than "
+                + limits.tokenLength()
+                + " bytes; raise the limit of the token length");
+      }
+      byte[] bytes = readBytes(length);
+      if (code == whole && all.size() == 0) {
+        return bytes;
+      }
+      all.writeBytes(bytes);
+      if (code != chunk) {
+        return all.toByteArray();
+      }
+      code = in.read();
+    }
+  }
+
+  /** Fressian writes each UTF-16 unit by itself, in one to three bytes. */
+  private String text(byte[] bytes) throws MalformedStoreException {
+    StringBuilder text = new StringBuilder(bytes.length);
+    for (int i = 0; i < bytes.length; ) {
+      int b = bytes[i++] & 0xff;
+      if (b < 0x80) {
+        text.append((char) b);
+      } else if (b >> 5 == 0b110 && i < bytes.length) {
+        text.append((char) ((b & 0x1f) << 6 | (bytes[i++] & 0x3f)));
+      } else if (b >> 4 == 0b1110 && i + 1 < bytes.length) {
+        text.append((char) ((b & 0xf) << 12 | (bytes[i++] & 0x3f) << 6 | (bytes[i++] & 0x3f)));
+      } else {
+        throw malformed("a string that is not UTF-8");
+      }
+    }
+    return text.toString();
+  }
+
+  private MalformedStoreException malformed(String what) {
+    return new MalformedStoreException(what + " (before byte " + in.at() + ")");
+  }
+}

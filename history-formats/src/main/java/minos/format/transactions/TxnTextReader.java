@@ -1,0 +1,139 @@
+package minos.format.transactions;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import minos.format.EventReader;
+import minos.format.ReadOptions;
+import minos.format.input.Input;
+import minos.format.input.Lines;
+import minos.history.HistoryBuilder;
+import minos.history.MalformedHistoryException;
+import minos.history.Outcome;
+import minos.value.Int;
+import minos.value.Seq;
+import minos.value.Value;
+
+/**
+ * Reads the text of Plume, PolySI, IsoVista and AWDIT: one operation a line, {@code
+ * w(key,value,session,txn)} or {@code r(key,value,session,txn)}.
+ *
+ * <p>The lines of one transaction of one session come one after the other, lines of other sessions
+ * perhaps between them. The transaction -1 was aborted; there may be many of that number. Value 0
+ * is the initial one.
+ *
+ * <p>A transaction is handed on when its session begins another, so memory is one transaction a
+ * session, and the numbers of those that are over.
+ */
+public final class TxnTextReader implements EventReader {
+  private static final Pattern LINE =
+      Pattern.compile(
+          "\\s*([rw])\\(\\s*([^,()]+?)\\s*,\\s*([^,()]+?)\\s*,\\s*(-?\\d{1,18})\\s*,\\s*(-?\\d{1,18})\\s*\\)\\s*");
+
+  @Override
+  public void read(Input input, HistoryBuilder sink, ReadOptions options)
+      throws IOException, MalformedHistoryException {
+    Lines lines = new Lines(input.stream(), options.limits());
+    Sessions sessions = new Sessions(sink);
+    while (lines.next()) {
+      if (lines.isBlank()) {
+        continue;
+      }
+      String text = lines.text();
+      Matcher line = LINE.matcher(text == null ? "" : text);
+      if (line.matches()) {
+        sessions.add(line, lines.number());
+      } else if (lines.unfinished() && sessions.any()) {
+        sink.truncated("its last line is cut off");
+      } else {
+        sink.problems()
+            .add(
+                lines.number(),
+                "expected an operation, r(key,value,session,txn) or w(key,value,session,txn)");
+      }
+    }
+    sessions.finish();
+  }
+
+  /** The transactions that are being read, one a session. */
+  private static final class Sessions {
+    private static final long ABORTED = -1;
+
+    private final HistoryBuilder sink;
+    private final TransactionEvents events;
+    private final Map<Long, Session> sessions = new LinkedHashMap<>();
+
+    private static final class Session {
+      private final List<Seq> steps = new ArrayList<>();
+      private final Set<Long> over = new HashSet<>();
+      private long transaction;
+      private long from;
+      private long to;
+    }
+
+    Sessions(HistoryBuilder sink) {
+      this.sink = sink;
+      this.events = new TransactionEvents(sink, new Int(0));
+    }
+
+    boolean any() {
+      return !sessions.isEmpty();
+    }
+
+    void add(Matcher line, long number) throws MalformedHistoryException {
+      long name = Long.parseLong(line.group(4));
+      long transaction = Long.parseLong(line.group(5));
+      Session session = sessions.computeIfAbsent(name, ignored -> new Session());
+      if (!session.steps.isEmpty() && session.transaction != transaction) {
+        finish(name, session);
+      }
+      if (session.steps.isEmpty()) {
+        session.transaction = transaction;
+        session.from = number;
+        if (session.over.contains(transaction)) {
+          sink.problems()
+              .add(
+                  number,
+                  "transaction "
+                      + transaction
+                      + " of session "
+                      + name
+                      + " goes on after another of its session began; put its lines together");
+        }
+      }
+      session.to = number;
+      session.steps.add(
+          TransactionEvents.step(
+              line.group(1), Names.value(line.group(2)), Names.value(line.group(3))));
+    }
+
+    void finish() throws MalformedHistoryException {
+      for (Map.Entry<Long, Session> session : sessions.entrySet()) {
+        if (!session.getValue().steps.isEmpty()) {
+          finish(session.getKey(), session.getValue());
+        }
+      }
+    }
+
+    private void finish(long name, Session session) throws MalformedHistoryException {
+      boolean aborted = session.transaction == ABORTED;
+      events.add(
+          new Int(name),
+          session.steps,
+          aborted ? Outcome.FAIL : Outcome.OK,
+          session.from,
+          session.to,
+          aborted ? Map.of() : Map.of("txn", (Value) new Int(session.transaction)));
+      if (!aborted) {
+        session.over.add(session.transaction);
+      }
+      session.steps.clear();
+    }
+  }
+}

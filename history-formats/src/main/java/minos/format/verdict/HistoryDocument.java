@@ -1,0 +1,73 @@
+package minos.format.verdict;
+
+import java.util.List;
+import minos.history.History;
+import minos.history.Problem;
+import minos.verdict.CheckResult;
+import minos.verdict.Judgement;
+
+/** What a run found in one file: a history and its checks, or why it is not a history. */
+public sealed interface HistoryDocument {
+  /** The file's name as given, or {@code -} for standard input. */
+  String file();
+
+  /** The most serious verdict of all checks; undecided if there was none. */
+  Judgement verdict();
+
+  /**
+   * A history that was judged.
+   *
+   * @param history what was read
+   * @param checks what each check found
+   * @param strongest the names of the consistency models that hold and are not implied by another
+   *     that holds
+   * @param violated the names of the consistency models that are violated, the weakest ones
+   */
+  record Judged(
+      History history, List<CheckResult> checks, List<String> strongest, List<String> violated)
+      implements HistoryDocument {
+    /** Copies the lists. */
+    public Judged {
+      checks = List.copyOf(checks);
+      strongest = List.copyOf(strongest);
+      violated = List.copyOf(violated);
+    }
+
+    @Override
+    public String file() {
+      return history.origin().source();
+    }
+
+    @Override
+    public Judgement verdict() {
+      return checks.stream()
+          .map(check -> check.verdict().judgement())
+          .reduce(Judgement::and)
+          .orElse(Judgement.UNDECIDED);
+    }
+
+    /** How many objects its operations are on: its keys, or one where it has none. */
+    public int objects() {
+      return history.size() == 0 ? 0 : Math.max(1, history.keyCount());
+    }
+  }
+
+  /**
+   * A file that is not a history.
+   *
+   * @param file its name
+   * @param problems the first problems found
+   * @param count how many problems were found in all
+   */
+  record Unreadable(String file, List<Problem> problems, long count) implements HistoryDocument {
+    /** Copies the list. */
+    public Unreadable {
+      problems = List.copyOf(problems);
+    }
+
+    @Override
+    public Judgement verdict() {
+      return Judgement.UNDECIDED;
+    }
+  }
+}

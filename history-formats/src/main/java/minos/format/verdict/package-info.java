@@ -1,0 +1,11 @@
+/**
+ * Verdicts as data for other programs: the JSON document of {@code minos check --output json}, and
+ * JUnit's XML.
+ *
+ * <p>Start at {@link minos.format.verdict.RunDocument}, the content of such a document; {@link
+ * minos.format.verdict.VerdictJson} and {@link minos.format.verdict.JUnitXml} write it.
+ */
+@NullMarked
+package minos.format.verdict;
+
+import org.jspecify.annotations.NullMarked;
