@@ -101,6 +101,10 @@ public final class ProcessorConsistency implements Condition {
       boolean news = true;
       while (news) {
         news = bindSteps(order);
+        Cause stop = budget.exhausted();
+        if (stop != null) {
+          return new Verdict.Undecided(stop);
+        }
         for (int[] chains : sessions) {
           if (!PipelinedMemory.reads(history, chains)) {
             continue;
@@ -123,6 +127,9 @@ public final class ProcessorConsistency implements Condition {
     private boolean bindSteps(int[][] order) {
       boolean news = false;
       for (int write : steps) {
+        if (budget.exhausted() != null) {
+          return news;
+        }
         int read = history.source(write - 1);
         int start = slots.start(history.key(write));
         for (int i = 0; i < order[write].length; i++) {

@@ -149,7 +149,11 @@ public final class RecordedClocks implements Check {
             new Cause(
                 Cause.Kind.NOTHING_INFERRED, "no operation that succeeded records a vector clock"));
       }
-      lost();
+      lost(budget);
+      Cause stop = budget.exhausted();
+      if (stop != null && violations.isEmpty()) {
+        return new Verdict.Undecided(stop);
+      }
       return violations.isEmpty()
           ? new Verdict.Consistent()
           : new Verdict.Violated(
@@ -248,7 +252,7 @@ public final class RecordedClocks implements Check {
       }
     }
 
-    private void lost() {
+    private void lost(Budget budget) {
       Map<Value, Integer> quietSince = new HashMap<>();
       for (int i = 0; i < history.size(); i++) {
         Operation op = history.operation(i);
@@ -269,6 +273,9 @@ public final class RecordedClocks implements Check {
         }
       }
       for (Operation read : last.values()) {
+        if (budget.exhausted() != null) {
+          return;
+        }
         List<VectorClock> clocks = clocks(read);
         for (Version write : writes.getOrDefault(key(read), List.of())) {
           if (clocks.stream().noneMatch(clock -> write.clock().isIn(clock))) {

@@ -122,7 +122,7 @@ public enum ConsistencyModel {
           + " entirely between them in real time. (For several writers: each read by itself.)",
       "L. Lamport, \"On Interprocess Communication\", Distributed Computing 1, 1986; several writers:"
           + " C. Shao, J. Welch, E. Pierce, H. Lee, \"Multiwriter Consistency Conditions for Shared"
-          + " Memory Registers\", SIAM J. Comput. 40(1), 2011, condition MWR1 (weak)"),
+          + " Memory Registers\", SIAM J. Comput. 40(1), 2011, condition MWRegWeak"),
   /** A read that overlaps no write is right. */
   SAFE(
       "safe",

@@ -25,7 +25,7 @@ import minos.verdict.Violation;
  *
  * <p><b>Soundness and completeness.</b> Each is its definition, evaluated, repeated values
  * included. For several writers, regular is the weakest of the usual definitions: reads need not
- * agree on the order of overlapping writes [2, MWR1 weak]. A write of unknown outcome overlaps
+ * agree on the order of overlapping writes [2, MWRegWeak]. A write of unknown outcome overlaps
  * everything after it began, so it makes a safe register say nothing of that key any more.
  *
  * <p><b>Cost.</b> O(n log n).
