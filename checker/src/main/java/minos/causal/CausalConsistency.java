@@ -61,21 +61,6 @@ public final class CausalConsistency implements Condition {
     return stopped == null ? new Verdict.Consistent() : new Verdict.Undecided(stopped);
   }
 
-  /**
-   * Whether what is causally later was invoked later: so it is, unless a read saw the future, or an
-   * operation both reads and writes.
-   */
-  private static boolean inTime(RegisterHistory history) {
-    for (int node = 0; node < history.size(); node++) {
-      int source = history.source(node);
-      boolean future = source >= 0 && history.invoked(source) > history.completed(node);
-      if (future || history.isHalf(node)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   /** Collects the reads with a pattern. */
   private static final class BadReads implements VisibleWrites.Reader {
     private final RegisterHistory history;
@@ -92,7 +77,7 @@ public final class CausalConsistency implements Condition {
       this.clocks = clocks;
       this.slots = slots;
       this.visible = new VisibleWrites(clocks, slots);
-      this.inTime = inTime(history);
+      this.inTime = history.inTime();
     }
 
     @Override

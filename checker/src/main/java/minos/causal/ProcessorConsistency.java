@@ -1,8 +1,10 @@
 package minos.causal;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import minos.check.Budget;
 import minos.register.Condition;
+import minos.register.LikelyOrder;
 import minos.register.RegisterHistory;
 import minos.verdict.Cause;
 import minos.verdict.Verdict;
@@ -12,17 +14,18 @@ import minos.verdict.Verdict;
  *
  * <p><b>Question.</b> Are there an order of the writes of each key, and for each session an order
  * of all writes and its own reads, that contains these and every session's order, and in which each
- * of its reads returns the last write of its key [1]?
+ * of its reads returns the last write of its key [1]? A compare-and-set's write directly follows
+ * the version that it read.
  *
  * <p><b>Idea.</b> What one session's view says of two writes of a key holds for all: views are
  * completed in turn, each given what the others found, until nothing is new. If no view fails, the
- * writes that are still unordered are put in the order of their invocations. If that fails, two of
- * them are ordered in one way and then in the other.
+ * writes that are still unordered are put in their {@linkplain LikelyOrder likely order}. If that
+ * fails, two of them are ordered in one way and then in the other.
  *
  * <p><b>Soundness and completeness.</b> What is handed on is forced, so a failing view is a
  * violation. Once each key's writes are totally ordered and no view fails, {@link SessionView} has
- * the orders that were asked for. Exact within the budget, for unique values; where operations of a
- * session overlap, see {@link Serialized}.
+ * the orders that were asked for. Exact within the budget and {@value #MOST_CHOICES} nested trials,
+ * for unique values; where operations of a session overlap, see {@link Serialized}.
  *
  * <p><b>Cost.</b> O(n k^2) a round while nothing must be tried, n operations in k chains;
  * exponential at worst.
@@ -33,6 +36,12 @@ import minos.verdict.Verdict;
  * </ol>
  */
 public final class ProcessorConsistency implements Condition {
+  private static final int MOST_CHOICES = 200;
+  private static final Cause TOO_OPEN =
+      new Cause(
+          Cause.Kind.UNSUPPORTED,
+          "after ordering " + MOST_CHOICES + " pairs of writes by trial, others were still open");
+
   @Override
   public Verdict decide(RegisterHistory history, Budget budget) {
     return Serialized.decide(ProcessorConsistency::agree, history, budget);
@@ -43,7 +52,9 @@ public final class ProcessorConsistency implements Condition {
       Agreement agreement = new Agreement(history, view, budget);
       int[][] order = agreement.nothing();
       Verdict verdict = agreement.complete(order);
-      return verdict instanceof Verdict.Consistent ? agreement.totalOrder(order, verdict) : verdict;
+      return verdict instanceof Verdict.Consistent
+          ? agreement.totalOrder(order, verdict, 0)
+          : verdict;
     }
   }
 
@@ -55,7 +66,9 @@ public final class ProcessorConsistency implements Condition {
     private final KeySlots slots;
     private final int[][] sessions;
     private final int[] end;
-    private final int[][] writesOfKey;
+    private final SlotWrites writes;
+    private final LikelyOrder likely;
+    private final int[] steps;
 
     Agreement(RegisterHistory history, SessionView view, Budget budget) {
       this.history = history;
@@ -67,27 +80,9 @@ public final class ProcessorConsistency implements Condition {
       for (int c = 0; c < end.length; c++) {
         end[c] = history.end(c);
       }
-      writesOfKey = writesOfKey();
-    }
-
-    private int[][] writesOfKey() {
-      int[] count = new int[history.keyCount()];
-      int[] order = history.inHistoryOrder();
-      for (int node : order) {
-        count[history.key(node)] += history.isWrite(node) ? 1 : 0;
-      }
-      int[][] writes = new int[count.length][];
-      for (int x = 0; x < count.length; x++) {
-        writes[x] = new int[count[x]];
-      }
-      Arrays.fill(count, 0);
-      for (int node : order) {
-        if (history.isWrite(node)) {
-          int x = history.key(node);
-          writes[x][count[x]++] = node;
-        }
-      }
-      return writes;
+      writes = new SlotWrites(history, slots);
+      likely = new LikelyOrder(history);
+      steps = steps();
     }
 
     int[][] nothing() {
@@ -105,7 +100,11 @@ public final class ProcessorConsistency implements Condition {
     Verdict complete(int[][] order) {
       boolean news = true;
       while (news) {
-        news = false;
+        news = bindSteps(order);
+        Cause stop = budget.exhausted();
+        if (stop != null) {
+          return new Verdict.Undecided(stop);
+        }
         for (int[] chains : sessions) {
           if (!PipelinedMemory.reads(history, chains)) {
             continue;
@@ -121,17 +120,31 @@ public final class ProcessorConsistency implements Condition {
       return new Verdict.Consistent();
     }
 
-    /** Takes over what the view found last says; answers whether that was new. */
-    private boolean learn(int[][] order) {
+    /**
+     * A compare-and-set's write directly follows the version that it read: what is before the one
+     * is before the other, and what is after the other is after the one.
+     */
+    private boolean bindSteps(int[][] order) {
       boolean news = false;
-      for (int[] writes : writesOfKey) {
-        for (int write : writes) {
-          int start = slots.start(history.key(write));
-          int[] row = order[write];
-          for (int i = 0; i < row.length; i++) {
-            int before = view.lastBefore(write, start + i);
-            if (before > row[i]) {
-              row[i] = before;
+      for (int write : steps) {
+        if (budget.exhausted() != null) {
+          return news;
+        }
+        int read = history.source(write - 1);
+        int start = slots.start(history.key(write));
+        for (int i = 0; i < order[write].length; i++) {
+          for (int at = writes.start(start + i); at < writes.end(start + i); at++) {
+            int other = writes.at(at);
+            if (other == write || other == read) {
+              continue;
+            }
+            boolean after = read < 0 || before(order, read, other);
+            if (after && !before(order, write, other)) {
+              put(order, write, other);
+              news = true;
+            }
+            if (read >= 0 && before(order, other, write) && !before(order, other, read)) {
+              put(order, other, read);
               news = true;
             }
           }
@@ -140,16 +153,44 @@ public final class ProcessorConsistency implements Condition {
       return news;
     }
 
+    private int[] steps() {
+      return IntStream.range(0, history.size())
+          .filter(
+              node ->
+                  history.isWrite(node)
+                      && history.isHalf(node)
+                      && node > history.start(history.chain(node))
+                      && history.op(node - 1) == history.op(node))
+          .toArray();
+    }
+
+    /** Takes over what the view found last says; answers whether that was new. */
+    private boolean learn(int[][] order) {
+      boolean news = false;
+      for (int write = 0; write < order.length; write++) {
+        int start = slots.start(history.key(write));
+        int[] row = order[write];
+        for (int i = 0; i < row.length; i++) {
+          int before = view.lastBefore(write, start + i);
+          if (before > row[i]) {
+            row[i] = before;
+            news = true;
+          }
+        }
+      }
+      return news;
+    }
+
     /** Looks for a total order of each key's writes that contains a completed order. */
-    Verdict totalOrder(int[][] order, Verdict consistent) {
-      Cause stop = budget.exhausted();
+    Verdict totalOrder(int[][] order, Verdict consistent, int depth) {
+      Cause stop = depth < MOST_CHOICES ? budget.exhausted() : TOO_OPEN;
       if (stop != null) {
         return new Verdict.Undecided(stop);
       }
       int[][] likely = copy(order);
       int[] open = {};
-      for (int[] writes : writesOfKey) {
-        int[] line = extend(writes, order);
+      for (int key = 0; key < history.keyCount(); key++) {
+        int[] line = extend(key, order);
         for (int i = 1; i < line.length; i++) {
           if (!before(order, line[i - 1], line[i])) {
             open = open.length == 0 ? new int[] {line[i - 1], line[i]} : open;
@@ -164,18 +205,18 @@ public final class ProcessorConsistency implements Condition {
       if (!(verdict instanceof Verdict.Violated)) {
         return verdict;
       }
-      Verdict one = decideWith(order, open[0], open[1]);
+      Verdict one = decideWith(order, open[0], open[1], depth);
       if (!(one instanceof Verdict.Violated)) {
         return one;
       }
-      return decideWith(order, open[1], open[0]);
+      return decideWith(order, open[1], open[0], depth);
     }
 
-    private Verdict decideWith(int[][] order, int first, int second) {
+    private Verdict decideWith(int[][] order, int first, int second, int depth) {
       int[][] more = copy(order);
       put(more, first, second);
       Verdict verdict = complete(more);
-      return verdict instanceof Verdict.Consistent ? totalOrder(more, verdict) : verdict;
+      return verdict instanceof Verdict.Consistent ? totalOrder(more, verdict, depth + 1) : verdict;
     }
 
     private int[][] copy(int[][] order) {
@@ -195,31 +236,43 @@ public final class ProcessorConsistency implements Condition {
       return order[second][slots.of(first) - slots.start(history.key(second))] >= first;
     }
 
-    /** A key's writes in an order that contains the given one, else that of the history. */
-    private int[] extend(int[] writes, int[][] order) {
-      int[] line = new int[writes.length];
-      boolean[] placed = new boolean[writes.length];
-      int first = 0;
-      for (int count = 0; count < line.length; count++) {
-        while (placed[first]) {
-          first++;
+    /** A key's writes in an order that contains the given one, else in the likely order. */
+    private int[] extend(int key, int[][] order) {
+      int start = slots.start(key);
+      int width = slots.end(key) - start;
+      int[] next = new int[width];
+      int length = 0;
+      for (int i = 0; i < width; i++) {
+        length += writes.end(start + i) - writes.start(start + i);
+        next[i] = writes.start(start + i);
+      }
+      int[] line = new int[length];
+      for (int count = 0; count < length; count++) {
+        int best = -1;
+        for (int i = 0; i < width; i++) {
+          if (next[i] < writes.end(start + i) && ready(start, next, i, order)) {
+            int write = writes.at(next[i]);
+            if (best < 0 || likely.point(write) < likely.point(writes.at(next[best]))) {
+              best = i;
+            }
+          }
         }
-        int next = minimal(writes, placed, first, order);
-        placed[next] = true;
-        line[count] = writes[next];
+        line[count] = writes.at(next[best]++);
       }
       return line;
     }
 
-    private int minimal(int[] writes, boolean[] placed, int from, int[][] order) {
-      int candidate = from;
-      for (int i = from; i < writes.length; i++) {
-        if (!placed[i] && i != candidate && before(order, writes[i], writes[candidate])) {
-          candidate = i;
-          i = from - 1;
+    private boolean ready(int start, int[] next, int slot, int[][] order) {
+      int[] row = order[writes.at(next[slot])];
+      for (int i = 0; i < row.length; i++) {
+        if (row[i] >= 0
+            && next[i] < writes.end(start + i)
+            && writes.at(next[i]) <= row[i]
+            && i != slot) {
+          return false;
         }
       }
-      return candidate;
+      return true;
     }
   }
 }

@@ -34,6 +34,21 @@ final class SlotWrites {
     return rank < start[slot] ? -1 : writes[rank];
   }
 
+  /** The first place of a slot. */
+  int start(int slot) {
+    return start[slot];
+  }
+
+  /** One more than the last place of a slot. */
+  int end(int slot) {
+    return start[slot + 1];
+  }
+
+  /** The write at a place. */
+  int at(int place) {
+    return writes[place];
+  }
+
   /** The first write of a slot. */
   int first(int slot) {
     return writes[start[slot]];

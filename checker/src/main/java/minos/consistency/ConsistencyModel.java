@@ -122,7 +122,7 @@ public enum ConsistencyModel {
           + " entirely between them in real time. (For several writers: each read by itself.)",
       "L. Lamport, \"On Interprocess Communication\", Distributed Computing 1, 1986; several writers:"
           + " C. Shao, J. Welch, E. Pierce, H. Lee, \"Multiwriter Consistency Conditions for Shared"
-          + " Memory Registers\", SIAM J. Comput. 40(1), 2011, condition MWR1 (weak)"),
+          + " Memory Registers\", SIAM J. Comput. 40(1), 2011, condition MWRegWeak"),
   /** A read that overlaps no write is right. */
   SAFE(
       "safe",
@@ -265,7 +265,10 @@ public enum ConsistencyModel {
     return switch (this) {
       case CAUSAL_CONVERGENCE, CAUSAL_MEMORY -> EnumSet.of(SESSION);
       case SESSION -> EnumSet.of(CAUSAL);
-      case CAUSAL -> EnumSet.of(READ_YOUR_WRITES, MONOTONIC_WRITES, WRITES_FOLLOW_READS);
+      // And READ_YOUR_WRITES, unless operations of one session overlap: then two reads may differ
+      // as
+      // to which of its overlapping writes came last.
+      case CAUSAL -> EnumSet.of(MONOTONIC_WRITES, WRITES_FOLLOW_READS);
       case PRAM, PER_KEY_SEQUENTIAL ->
           EnumSet.of(READ_YOUR_WRITES, MONOTONIC_READS, MONOTONIC_WRITES);
       case LINEARIZABLE,

@@ -303,6 +303,20 @@ public final class RegisterHistory {
     return false;
   }
 
+  /**
+   * Whether what is causally later was invoked later: so it is, unless a read saw the future, or an
+   * operation both reads and writes.
+   */
+  public boolean inTime() {
+    for (int i = 0; i < source.length; i++) {
+      boolean future = source[i] >= 0 && invoked(source[i]) > completed(i);
+      if (future || isHalf(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** The nodes in the order of the history. */
   public int[] inHistoryOrder() {
     int[] nodeOf = new int[accesses.size()];

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import minos.causal.ForcedOrder;
 import minos.check.Budget;
 import minos.history.Operation;
 import minos.register.Accesses;
 import minos.register.Groups;
+import minos.register.LikelyOrder;
 import minos.register.RegisterHistory;
 import minos.verdict.Anomaly;
 import minos.verdict.Cause;
@@ -26,9 +28,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Idea.</b> Depth first. A state is how far each session has got and what each key holds. A
  * read at the head of a session that finds its value is placed at once. Otherwise some session's
- * next write or compare-and-set is, the one that completed first before others. States seen before
- * are not entered again, and a value that somebody must still read is not overwritten while no
- * write of it is left.
+ * next write or compare-and-set is, the {@linkplain LikelyOrder likeliest} first. States seen
+ * before are not entered again, and a value that somebody must still read is not overwritten while
+ * no write of it is left.
  *
  * <p><b>Soundness and completeness.</b> Placing a read early changes nothing for anybody else, so
  * if there is an order at all, there is one with it. Compare-and-sets are one step. The search goes
@@ -49,6 +51,7 @@ final class OrderSearch {
 
   private final RegisterHistory history;
   private final Groups groups;
+  private final @Nullable ForcedOrder forced;
   private final Budget budget;
   private final int[][] chainsOfSession;
   private final int[][] lane;
@@ -56,6 +59,7 @@ final class OrderSearch {
   private final int[] holds;
   private final int[] readers;
   private final int[] writers;
+  private final LikelyOrder likely;
   private final StateSet seen;
   private long high;
   private long low;
@@ -76,11 +80,19 @@ final class OrderSearch {
    *
    * @param history everything that may have happened
    * @param key the key to look at; -1 for all
+   * @param forced what an order of all must contain, if that is known
    */
-  OrderSearch(RegisterHistory history, Groups groups, int key, Budget budget) {
+  OrderSearch(
+      RegisterHistory history,
+      Groups groups,
+      int key,
+      @Nullable ForcedOrder forced,
+      Budget budget) {
+    this.forced = forced;
     this.history = history;
     this.groups = groups;
     this.budget = budget.child();
+    this.likely = new LikelyOrder(history);
     this.seen = new StateSet(this.budget);
     Accesses accesses = history.accesses();
     chainsOfSession = history.chainsOfSessions();
@@ -187,14 +199,14 @@ final class OrderSearch {
                 + " states"));
   }
 
-  /** The lanes whose next operation writes and may come now, the one that completed first first. */
+  /** The lanes whose next operation writes and may come now, the likeliest first. */
   private int[] candidates() {
     int[] found = new int[lane.length];
     int count = 0;
     for (int c = 0; c < lane.length; c++) {
       if (at[c] < lane[c].length && mayWrite(c)) {
         int place = count++;
-        while (place > 0 && completed(found[place - 1]) > completed(c)) {
+        while (place > 0 && point(found[place - 1]) > point(c)) {
           found[place] = found[place - 1];
           place--;
         }
@@ -204,8 +216,9 @@ final class OrderSearch {
     return Arrays.copyOf(found, count);
   }
 
-  private int completed(int c) {
-    return history.completed(lane[c][at[c]]);
+  private int point(int c) {
+    int node = lane[c][at[c]];
+    return likely.point(history.isWrite(node) ? node : node + 1);
   }
 
   private boolean mayWrite(int c) {
@@ -213,6 +226,10 @@ final class OrderSearch {
     int held = holds[history.key(node)];
     boolean casReads = !history.isWrite(node);
     if (!ready(node) || (casReads && (!history.isHalf(node) || group(node) != held))) {
+      return false;
+    }
+    int write = casReads ? node + 1 : node;
+    if (forced != null && !forced.allowed(write, at, c)) {
       return false;
     }
     int waiting = readers[held] - (casReads && must(node) ? 1 : 0);

@@ -3,6 +3,7 @@ package minos.sequential;
 import java.util.ArrayList;
 import java.util.List;
 import minos.causal.CausalConvergence;
+import minos.causal.ForcedOrder;
 import minos.check.Budget;
 import minos.register.Accesses;
 import minos.register.Groups;
@@ -43,8 +44,17 @@ public final class SequentialConsistency {
     if (causal instanceof Verdict.Violated) {
       return causal;
     }
-    if (readsFrom.ambiguous().length == 0 && certain.serial()) {
-      Coherence coherence = new Coherence(certain);
+    if (readsFrom.ambiguous().length == 0) {
+      return unambiguous(accesses, certain, budget);
+    }
+    Groups groups = Groups.of(accesses);
+    RegisterHistory possible = RegisterHistory.possible(accesses, readsFrom, groups);
+    return new OrderSearch(possible, groups, -1, null, budget).decide();
+  }
+
+  private static Verdict unambiguous(Accesses accesses, RegisterHistory history, Budget budget) {
+    if (history.serial()) {
+      Coherence coherence = new Coherence(history);
       Cause stopped = coherence.decide(budget);
       if (!coherence.violations().isEmpty()) {
         return new Verdict.Violated(coherence.violations());
@@ -53,13 +63,12 @@ public final class SequentialConsistency {
         return new Verdict.Undecided(stopped);
       }
     }
-    return search(accesses, readsFrom, -1, budget);
-  }
-
-  private static Verdict search(Accesses accesses, ReadsFrom readsFrom, int key, Budget budget) {
-    Groups groups = Groups.of(accesses);
-    RegisterHistory possible = RegisterHistory.possible(accesses, readsFrom, groups);
-    return new OrderSearch(possible, groups, key, budget).decide();
+    try (ForcedOrder forced = ForcedOrder.of(history, budget)) {
+      if (!(forced.verdict() instanceof Verdict.Consistent)) {
+        return forced.verdict();
+      }
+      return new OrderSearch(history, Groups.of(accesses), -1, forced, budget).decide();
+    }
   }
 
   /** Decides it for each key by itself. */
@@ -85,7 +94,7 @@ public final class SequentialConsistency {
       if (groups.initial(key) < 0) {
         continue;
       }
-      Verdict verdict = new OrderSearch(possible, groups, key, budget).decide();
+      Verdict verdict = new OrderSearch(possible, groups, key, null, budget).decide();
       if (verdict instanceof Verdict.Violated violated) {
         violations.addAll(violated.violations());
       } else if (verdict instanceof Verdict.Undecided) {

@@ -54,23 +54,24 @@ public final class FreeArbitration implements Condition {
   public Verdict decide(RegisterHistory history, Budget budget) {
     Versions unknown = Versions.of(history, VersionOrder.NONE);
     List<Violation> violations = new ArrayList<>();
+    boolean[] all = SessionGuarantees.all(history);
     Cause stopped =
         switch (guarantee) {
           case READ_YOUR_WRITES -> {
             Cause stop =
                 SessionGuarantees.apply(
-                    history, new ReadYourWrites(history, unknown), false, violations, budget);
+                    history, new ReadYourWrites(history, unknown), all, false, violations, budget);
             yield stop != null
                 ? stop
                 : history.serial() && !history.readsFromTheFuture()
                     ? SessionGuarantees.apply(
-                        history, new OwnReturns(history), false, violations, budget)
+                        history, new OwnReturns(history), all, false, violations, budget)
                     : new SessionPrecedences(history).searchWrites(violations, budget);
           }
           case MONOTONIC_READS -> {
             Cause stop =
                 SessionGuarantees.apply(
-                    history, new MonotonicReads(history, unknown), false, violations, budget);
+                    history, new MonotonicReads(history, unknown), all, false, violations, budget);
             yield stop != null || history.serial()
                 ? stop
                 : new SessionPrecedences(history).searchReads(violations, budget);

@@ -1,6 +1,7 @@
 package minos.session;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import minos.causal.CausalClocks;
 import minos.register.Proof;
 import minos.register.RegisterHistory;
@@ -137,18 +138,15 @@ final class WritesFollowReads implements Rule {
 
   /** A read of a write, and a read by a node's session of something that followed it. */
   private int[] steps(int node, int write) {
-    int chain = history.chain(node);
-    for (int mine = history.start(chain); mine <= node; mine++) {
+    int[] reads =
+        IntStream.range(0, history.size())
+            .filter(read -> !history.isWrite(read) && history.source(read) == write)
+            .toArray();
+    for (int mine = history.start(history.chain(node)); mine <= node; mine++) {
       int seen = history.source(mine);
-      if (history.isWrite(mine) || seen < 0) {
-        continue;
-      }
-      for (int c = 0; c < history.chains(); c++) {
-        int end = history.start(c) + clocks.past(seen, c);
-        for (int read = history.start(c); read < end; read++) {
-          if (!history.isWrite(read) && history.source(read) == write) {
-            return new int[] {read, mine};
-          }
+      for (int read : seen < 0 ? new int[0] : reads) {
+        if (clocks.before(read, seen)) {
+          return new int[] {read, mine};
         }
       }
     }

@@ -163,6 +163,9 @@ final class Definitions {
         new int[w.size()],
         (placed, next) -> true,
         order -> {
+          if (!stepsBound(w, order)) {
+            return false;
+          }
           int[] more = past.clone();
           for (int i = 1; i < order.size(); i++) {
             for (int j = 0; j < i; j++) {
@@ -171,6 +174,18 @@ final class Definitions {
           }
           return processor(w, keys, at + 1, more);
         });
+  }
+
+  /** Whether each compare-and-set's write directly follows what it read. */
+  private static boolean stepsBound(World w, List<Integer> order) {
+    for (int i = 0; i < order.size(); i++) {
+      int write = order.get(i);
+      if (w.nodes.get(write).half()
+          && w.source[write - 1] != (i == 0 ? World.INITIAL : order.get(i - 1))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   // ---- causal
