@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import minos.check.Check;
 import minos.history.History;
+import minos.linearizability.LinearizabilityCheck;
+import minos.spec.Register;
 import minos.value.Int;
 import minos.value.Value;
 import minos.workload.Proposal;
@@ -19,9 +21,6 @@ import minos.workload.WorkloadOptions;
  * They can also be asked for by name for histories of any other model.
  */
 public final class JepsenPlug implements CheckPlug {
-  /** Needs a check of registers to be handed over, which this plug does not have. */
-  private static final String WITHOUT_CHECK = "lin-kv";
-
   private static final Set<String> COUNTERS = Set.of("jepsen:counter", "jepsen:pn-counter");
 
   /** What fits every history says nothing of one; and a verdict on them is none on the store. */
@@ -45,6 +44,7 @@ public final class JepsenPlug implements CheckPlug {
           Map.entry("sequential", "a client's later write is seen without its earlier one"),
           Map.entry("adya-g2", "of two inserts that exclude each other, one succeeds"),
           Map.entry("dirty-reads", "what is read was committed; final reads agree"),
+          Map.entry("lin-kv", "a map whose keys are linearizable compare-and-set registers"),
           Map.entry("lock", "one client holds a lock at a time"),
           Map.entry("fenced-lock", "a lock whose holders get growing tokens"),
           Map.entry("kafka", "messages are sent to logs and polled from them"),
@@ -52,9 +52,7 @@ public final class JepsenPlug implements CheckPlug {
           Map.entry("unhandled-exceptions", "counts exceptions; never a violation"));
 
   private static Set<String> names() {
-    Set<String> names = new LinkedHashSet<>(WorkloadChecks.names());
-    names.remove(WITHOUT_CHECK);
-    return names;
+    return new LinkedHashSet<>(WorkloadChecks.names());
   }
 
   @Override
@@ -93,7 +91,8 @@ public final class JepsenPlug implements CheckPlug {
     } else {
       question.refuseInitial(consistency);
     }
-    return Optional.of(WorkloadChecks.byName(consistency, options));
+    Check registers = new LinearizabilityCheck(Register.withCompareAndSet(question.options()));
+    return Optional.of(WorkloadChecks.byName(consistency, options.withKeyValueCheck(registers)));
   }
 
   @Override

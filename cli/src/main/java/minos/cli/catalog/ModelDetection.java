@@ -28,9 +28,11 @@ final class ModelDetection {
     } else if (shapes.only("acquire", "release")) {
       return List.of("mutex");
     } else if (shapes.only("append", "get", "put")) {
-      return shapes.has("append") ? List.of("append-kv") : List.of("kv", "append-kv");
+      return shapes.has("append") ? List.of("append-kv") : List.of("register", "append-kv");
+    } else if (shapes.only("get", "put", "delete")) {
+      return List.of("register");
     } else if (shapes.only("get", "put", "delete", "cas")) {
-      return List.of("kv");
+      return List.of("cas-register");
     } else if (shapes.has("enqueue") && shapes.only("enqueue", "dequeue", "drain")) {
       return shapes.has("drain")
           ? List.of("total-queue", "queue")

@@ -30,7 +30,7 @@ final class ModelDetectionTest {
         "mutex          | acquire nil; release nil",
         "append-kv      | append \"a\"; get \"a\"",
         "append-kv      | append \"a\"; put \"b\"; get \"b\"",
-        "kv             | put 1; get 1; delete nil",
+        "register       | put 1; get 1; delete nil",
         "set            | add 1; read [1]",
         "set            | add 1; read #{1}",
         "set            | add 1; add 2",
