@@ -10,7 +10,9 @@ import minos.check.Check;
 import minos.format.HistoryFiles;
 import minos.format.ReadOptions;
 import minos.history.History;
-import minos.transactions.TransactionChecks;
+import minos.linearizability.LinearizabilityCheck;
+import minos.spec.ModelOptions;
+import minos.spec.Register;
 import minos.verdict.CheckResult;
 import minos.verdict.Verdict;
 import org.junit.jupiter.api.Test;
@@ -19,11 +21,11 @@ import org.junit.jupiter.api.Test;
 final class LibraryExampleTest {
   @Test
   void judgesAFile() throws Exception {
-    Path file = Path.of("../sample-histories/list-append/violated/minos-write-skew.edn");
+    Path file = Path.of("../sample-histories/register/violated/minos-stale-read.edn");
     List<String> log = new ArrayList<>();
 
     History history = HistoryFiles.read(file, ReadOptions.DEFAULT);
-    Check check = TransactionChecks.byName("serializable", "list-append").orElseThrow();
+    Check check = new LinearizabilityCheck(Register.plain(ModelOptions.DEFAULTS));
     CheckResult result = check.check(history, Budget.unlimited());
     if (result.verdict() instanceof Verdict.Violated violated) {
       violated.violations().forEach(violation -> log.add(violation.summary()));

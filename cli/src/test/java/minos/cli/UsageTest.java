@@ -41,15 +41,15 @@ final class UsageTest {
   @Test
   void unknownModelWithASuggestion() {
     refused(
-        Ran.minos("check", "--model", "long-frok", "-"),
-        "minos: there is no model 'long-frok'; did you mean long-fork?");
+        Ran.minos("check", "--model", "cas-registre", "-"),
+        "minos: there is no model 'cas-registre'; did you mean cas-register?");
   }
 
   @Test
   void unknownConsistencyWithASuggestion() {
     refused(
-        Ran.minos("check", "--consistency", "jepsen:sett", "-"),
-        "minos: there is no consistency model 'jepsen:sett'; did you mean jepsen:set?");
+        Ran.minos("check", "--consistency", "linearisable", "-"),
+        "minos: there is no consistency model 'linearisable'; did you mean linearizable?");
   }
 
   @Test
