@@ -3,6 +3,7 @@ package minos.cli;
 import java.util.List;
 import minos.cli.catalog.CheckCatalog;
 import minos.cli.catalog.JepsenPlug;
+import minos.cli.catalog.LatticePlug;
 import minos.cli.catalog.LinearizabilityPlug;
 import minos.cli.catalog.TransactionPlug;
 
@@ -10,7 +11,12 @@ import minos.cli.catalog.TransactionPlug;
 final class Catalogs {
   /** All of them. */
   static final CheckCatalog ALL =
-      new CheckCatalog(List.of(new LinearizabilityPlug(), new TransactionPlug(), new JepsenPlug()));
+      new CheckCatalog(
+          List.of(
+              new LinearizabilityPlug(),
+              new LatticePlug(),
+              new TransactionPlug(),
+              new JepsenPlug()));
 
   private Catalogs() {}
 }

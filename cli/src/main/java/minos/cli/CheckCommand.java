@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import minos.cli.catalog.CheckCatalog;
 import minos.cli.catalog.Entry;
+import minos.cli.catalog.UnfitException;
 import minos.cli.options.Asked;
 import minos.cli.options.Limits;
 import minos.cli.options.Output;
@@ -96,6 +97,7 @@ final class CheckCommand implements Callable<Integer> {
               catalog,
               asked.question(),
               reading.options(),
+              asked.staleness(),
               limits::budget,
               interruption,
               progress,
@@ -146,11 +148,17 @@ final class CheckCommand implements Callable<Integer> {
         known("consistency model", consistency, catalog.consistencies());
       }
     }
+    try {
+      catalog.validate(asked.question());
+    } catch (UnfitException e) {
+      throw usage(String.valueOf(e.getMessage()));
+    }
   }
 
   private void known(String what, String name, List<Entry> entries) {
     List<String> names = entries.stream().map(Entry::name).toList();
-    if (!names.contains(name)) {
+    // A name may have a parameter: bounded-staleness:500ms.
+    if (names.stream().noneMatch(n -> name.equals(n) || name.startsWith(n + ":"))) {
       throw usage("there is no " + what + " '" + name + "'" + Similar.hint(name, names));
     }
   }

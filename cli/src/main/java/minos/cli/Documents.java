@@ -16,6 +16,7 @@ final class Documents {
         report.history().orElseThrow(),
         report.results(),
         report.placement().strongest(),
-        report.placement().violated());
+        report.placement().violated(),
+        report.staleness());
   }
 }

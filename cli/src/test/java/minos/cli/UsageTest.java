@@ -94,6 +94,27 @@ final class UsageTest {
   }
 
   @Test
+  void unknownAlgorithm() {
+    refused(
+        Ran.minos("check", "--algorithm", "magic", "-"),
+        "minos: there is no algorithm magic; expected one of auto, zones, ");
+  }
+
+  @Test
+  void boundOfStalenessThatIsNone() {
+    refused(
+        Ran.minos("check", "--consistency", "bounded-staleness:soon", "-"),
+        "minos: `soon` is no bound of staleness; give a number of versions, such as 2, or a time");
+  }
+
+  @Test
+  void boundOfWhatHasNone() {
+    refused(
+        Ran.minos("check", "--consistency", "causal:2", "-"),
+        "minos: `causal:2` has a bound, which only bounded-staleness takes");
+  }
+
+  @Test
   void noThreads() {
     refused(Ran.minos("check", "--threads", "0", "-"), "minos: --threads needs at least 1");
   }

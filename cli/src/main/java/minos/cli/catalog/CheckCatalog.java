@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import minos.check.Check;
 import minos.history.History;
 
@@ -50,6 +52,17 @@ public final class CheckCatalog {
   }
 
   /**
+   * Looks at what can be seen to be wrong before a history is read.
+   *
+   * @throws UnfitException if no history could be asked this
+   */
+  public void validate(Question question) throws UnfitException {
+    for (CheckPlug plug : plugs) {
+      plug.validate(question);
+    }
+  }
+
+  /**
    * The checks that answer a question for a history.
    *
    * @throws UnfitException if there are none
@@ -69,14 +82,19 @@ public final class CheckCatalog {
       wanted = List.of(possible.get(0).name());
       assumptions.add(
           wanted.get(0) + " was checked, the default for the model " + model + " (--consistency)");
-    } else if (wanted.contains("all")) {
-      wanted = possible.stream().map(Entry::name).toList();
+    }
+    List<Survey> surveys = List.of();
+    if (wanted.contains("all")) {
+      surveys = surveys(model, question);
+      Set<String> surveyed =
+          surveys.stream().flatMap(s -> s.consistencies().stream()).collect(Collectors.toSet());
+      wanted = possible.stream().map(Entry::name).filter(name -> !surveyed.contains(name)).toList();
     }
     List<Check> checks = new ArrayList<>();
     for (String consistency : wanted) {
       checks.add(check(consistency, model, question));
     }
-    return new Choice(model, checks, assumptions);
+    return new Choice(model, surveys, checks, assumptions);
   }
 
   /** The model that a check of Jepsen's is named for, if that is all that is asked. */
@@ -89,6 +107,14 @@ public final class CheckCatalog {
         .map(Entry::name)
         .filter(model -> only.equals("jepsen:" + model))
         .findFirst();
+  }
+
+  private List<Survey> surveys(String model, Question question) throws UnfitException {
+    List<Survey> surveys = new ArrayList<>();
+    for (CheckPlug plug : plugs) {
+      plug.survey(model, question).ifPresent(surveys::add);
+    }
+    return surveys;
   }
 
   private Check check(String consistency, String model, Question question) throws UnfitException {

@@ -27,6 +27,23 @@ public interface CheckPlug {
    */
   Optional<Check> check(String consistency, String model, Question question) throws UnfitException;
 
+  /**
+   * Looks at what can be seen to be wrong before a history is read.
+   *
+   * @throws UnfitException if the question is no question to this plug, whatever the history
+   */
+  default void validate(Question question) throws UnfitException {}
+
+  /**
+   * What answers for all consistency models of a model that this plug knows, where it is quicker
+   * than asking for one after the other.
+   *
+   * @throws UnfitException if the question has an option that the survey can't obey
+   */
+  default Optional<Survey> survey(String model, Question question) throws UnfitException {
+    return Optional.empty();
+  }
+
   /** The model that a history looks like to this plug, for histories that nothing common fits. */
   default Optional<String> recognize(History history) {
     return Optional.empty();

@@ -41,6 +41,11 @@ public final class LinearizabilityPlug implements CheckPlug {
     return Optional.of(new LinearizabilityCheck(spec, algorithm(question)));
   }
 
+  @Override
+  public void validate(Question question) throws UnfitException {
+    algorithm(question);
+  }
+
   private static Algorithm algorithm(Question question) throws UnfitException {
     String id = question.algorithm().orElse(Algorithm.AUTO.id());
     Optional<Algorithm> algorithm = Algorithm.byId(id);

@@ -3,6 +3,7 @@ package minos.cli.catalog;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import minos.register.VersionOrder;
 import minos.spec.ModelOptions;
 
 /**
@@ -13,13 +14,17 @@ import minos.spec.ModelOptions;
  * @param options what models leave open
  * @param algorithm the name of an algorithm; empty for the best
  * @param groupSize how many keys make a group, for checks of groups
+ * @param versionOrder where the order of versions comes from, for checks of sessions
+ * @param sessionField the field that names a session; empty for a session a process
  */
 public record Question(
     Optional<String> model,
     List<String> consistencies,
     ModelOptions options,
     Optional<String> algorithm,
-    OptionalInt groupSize) {
+    OptionalInt groupSize,
+    Optional<VersionOrder> versionOrder,
+    Optional<String> sessionField) {
   /** Copies the list. */
   public Question {
     consistencies = List.copyOf(consistencies);
@@ -32,7 +37,9 @@ public record Question(
           List.of(),
           ModelOptions.DEFAULTS,
           Optional.empty(),
-          OptionalInt.empty());
+          OptionalInt.empty(),
+          Optional.empty(),
+          Optional.empty());
 
   /**
    * Says that a check has no algorithms to choose from.

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import minos.cli.catalog.Question;
+import minos.register.RegisterOptions;
+import minos.register.VersionOrder;
 import minos.spec.FailedCas;
 import minos.spec.ModelOptions;
 import minos.spec.NilRead;
@@ -71,6 +73,30 @@ public final class Asked {
   FailedCas failedCas = FailedCas.IGNORED;
 
   @Option(
+      names = "--version-order",
+      paramLabel = "SOURCE",
+      converter = WordOf.Versions.class,
+      completionCandidates = WordOf.Versions.class,
+      description =
+          "What session guarantees are judged against: server, the field version; real-time, the older "
+              + "write ended before the newer began; none, any order. The default is the server's where "
+              + "it is recorded, else real-time.")
+  @Nullable VersionOrder versionOrder;
+
+  @Option(
+      names = "--session",
+      paramLabel = "FIELD",
+      description =
+          "The field of operations that names their session. The default: a process is a session.")
+  @Nullable String session;
+
+  @Option(
+      names = "--staleness",
+      description =
+          "Also measure how stale reads were: in versions and milliseconds, with confidence intervals.")
+  boolean staleness;
+
+  @Option(
       names = "--group-size",
       paramLabel = "N",
       description = "How many keys make a group, for jepsen:long-fork.")
@@ -94,6 +120,16 @@ public final class Asked {
     return all.stream().distinct().toList();
   }
 
+  /** How reads are taken for their staleness; empty if that is not asked. */
+  public Optional<RegisterOptions> staleness() {
+    Question question = question();
+    return staleness
+        ? Optional.of(
+            new RegisterOptions(
+                question.options(), question.versionOrder(), question.sessionField()))
+        : Optional.empty();
+  }
+
   /** The question. */
   public Question question() {
     return new Question(
@@ -101,6 +137,8 @@ public final class Asked {
         consistencies(),
         new ModelOptions(Optional.ofNullable(initial), nil, failedCas),
         Optional.ofNullable(algorithm),
-        groupSize == null ? OptionalInt.empty() : OptionalInt.of(groupSize));
+        groupSize == null ? OptionalInt.empty() : OptionalInt.of(groupSize),
+        Optional.ofNullable(versionOrder),
+        Optional.ofNullable(session));
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import minos.history.OrderBy;
+import minos.register.VersionOrder;
 import minos.spec.FailedCas;
 import minos.spec.NilRead;
 import picocli.CommandLine.ITypeConverter;
@@ -61,6 +62,12 @@ abstract class WordOf<E extends Enum<E>> implements ITypeConverter<E>, Iterable<
   static final class Order extends WordOf<OrderBy> {
     Order() {
       super(OrderBy.values());
+    }
+  }
+
+  static final class Versions extends WordOf<VersionOrder> {
+    Versions() {
+      super(VersionOrder.values());
     }
   }
 

@@ -15,6 +15,7 @@ import minos.check.NeverGreen;
 import minos.cli.catalog.CheckCatalog;
 import minos.cli.catalog.Choice;
 import minos.cli.catalog.Question;
+import minos.cli.catalog.Survey;
 import minos.cli.catalog.UnfitException;
 import minos.format.HistoryFiles;
 import minos.format.Keyed;
@@ -23,7 +24,9 @@ import minos.history.Event;
 import minos.history.History;
 import minos.history.MalformedHistoryException;
 import minos.history.Problem;
+import minos.register.RegisterOptions;
 import minos.spec.UnknownCallException;
+import minos.staleness.StalenessReport;
 import minos.value.Dict;
 import minos.verdict.Cause;
 import minos.verdict.CheckResult;
@@ -35,10 +38,14 @@ import minos.verdict.Verdict;
  * to be judged.
  */
 public final class FileJudge {
+  /** Of the intervals of rates and percentiles. */
+  private static final double CONFIDENCE = 0.95;
+
   private final CheckCatalog catalog;
   private final Question question;
   private final Keyed keyed;
   private final ReadOptions reading;
+  private final Optional<RegisterOptions> staleness;
   private final Supplier<Budget> budgets;
   private final Interruption interruption;
   private final Progress progress;
@@ -47,6 +54,7 @@ public final class FileJudge {
   /**
    * A judge.
    *
+   * @param staleness how reads are taken to measure their staleness; empty not to
    * @param budgets makes the budget of one file, which starts then
    * @param crashes told of faults: during what, and what happened
    */
@@ -54,6 +62,7 @@ public final class FileJudge {
       CheckCatalog catalog,
       Question question,
       ReadOptions reading,
+      Optional<RegisterOptions> staleness,
       Supplier<Budget> budgets,
       Interruption interruption,
       Progress progress,
@@ -63,6 +72,7 @@ public final class FileJudge {
     this.keyed = reading.keyed();
     // Decided here, where it becomes an assumption in the report.
     this.reading = keyed == Keyed.AUTO ? reading.withKeyed(Keyed.NO) : reading;
+    this.staleness = staleness;
     this.budgets = budgets;
     this.interruption = interruption;
     this.progress = progress;
@@ -133,13 +143,32 @@ public final class FileJudge {
           Optional.of(history),
           results,
           Placement.NONE,
+          Optional.empty(),
           Optional.of(Failure.of(ExitCode.BAD_DATA, input.name(), message)));
     }
     assumptions.addAll(choice.assumptions());
     Budget budget = budgets.get();
     interruption.watch(budget);
     Optional<Failure> failure = Optional.empty();
+    Optional<Placement> placement = Optional.empty();
+    Optional<StalenessReport> stale = Optional.empty();
     try {
+      for (Survey survey : choice.surveys()) {
+        String what = "checking " + input.name() + " on the lattice";
+        progress.begin(() -> what);
+        try {
+          Survey.Findings found = survey.of(history, budget);
+          found
+              .results()
+              .forEach(result -> results.add(with(assumptions, NeverGreen.guard(history, result))));
+          placement =
+              Optional.of(new Placement(found.strongest(), found.violated(), found.picture()));
+        } catch (UnknownCallException e) {
+          failure = Optional.of(unknown(input, history, e));
+        } catch (RuntimeException | StackOverflowError e) {
+          failure = Optional.of(fault(what, input, e));
+        }
+      }
       for (Check check : choice.checks()) {
         String what = "checking " + input.name() + ": " + check.consistency();
         progress.begin(() -> what);
@@ -157,6 +186,17 @@ public final class FileJudge {
           failure = Optional.of(fault(what, input, e));
         }
       }
+      if (staleness.isPresent() && failure.isEmpty()) {
+        String what = "measuring the staleness of " + input.name();
+        progress.begin(() -> what);
+        try {
+          stale = Optional.of(StalenessReport.of(history, staleness.get(), CONFIDENCE, budget));
+        } catch (UnknownCallException e) {
+          failure = Optional.of(unknown(input, history, e));
+        } catch (RuntimeException | StackOverflowError e) {
+          failure = Optional.of(fault(what, input, e));
+        }
+      }
     } finally {
       progress.end();
       interruption.leave(budget);
@@ -166,7 +206,8 @@ public final class FileJudge {
         input.name(),
         Optional.of(history),
         results,
-        Placement.of(results, catalog::implies),
+        placement.orElseGet(() -> Placement.of(results, catalog::implies)),
+        stale,
         failure);
   }
 

@@ -3,6 +3,7 @@ package minos.cli.run;
 import java.util.List;
 import java.util.Optional;
 import minos.history.History;
+import minos.staleness.StalenessReport;
 import minos.verdict.CheckResult;
 import minos.verdict.Judgement;
 
@@ -13,6 +14,7 @@ import minos.verdict.Judgement;
  * @param history what was read; empty if that failed
  * @param results of the checks that ended, in the order asked for
  * @param placement where the results place the history among the consistency models
+ * @param staleness how stale reads were, if that was asked
  * @param failure why reading or a check failed, if one did
  */
 public record FileReport(
@@ -20,6 +22,7 @@ public record FileReport(
     Optional<History> history,
     List<CheckResult> results,
     Placement placement,
+    Optional<StalenessReport> staleness,
     Optional<Failure> failure) {
   /** Copies the list. */
   public FileReport {
@@ -31,7 +34,8 @@ public record FileReport(
 
   /** A file that could not be read. */
   public static FileReport unread(String file, Failure failure) {
-    return new FileReport(file, Optional.empty(), List.of(), Placement.NONE, Optional.of(failure));
+    return new FileReport(
+        file, Optional.empty(), List.of(), Placement.NONE, Optional.empty(), Optional.of(failure));
   }
 
   /**

@@ -11,15 +11,17 @@ import minos.verdict.Judgement;
  *
  * @param strongest those that hold and follow from no other that holds
  * @param violated those that are violated and imply no other that is
+ * @param picture the models and their order as lines of text; empty where there are few
  */
-public record Placement(List<String> strongest, List<String> violated) {
+public record Placement(List<String> strongest, List<String> violated, List<String> picture) {
   /** Nothing is known. */
-  public static final Placement NONE = new Placement(List.of(), List.of());
+  public static final Placement NONE = new Placement(List.of(), List.of(), List.of());
 
   /** Copies the lists. */
   public Placement {
     strongest = List.copyOf(strongest);
     violated = List.copyOf(violated);
+    picture = List.copyOf(picture);
   }
 
   /**
@@ -36,7 +38,8 @@ public record Placement(List<String> strongest, List<String> violated) {
             .toList(),
         broken.stream()
             .filter(stronger -> broken.stream().noneMatch(b -> beyond(stronger, b, implies)))
-            .toList());
+            .toList(),
+        List.of());
   }
 
   private static boolean beyond(

@@ -2,6 +2,7 @@ package minos.cli.text;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import java.util.stream.Collectors;
 import minos.cli.run.FileReport;
 import minos.cli.run.Placement;
 import minos.history.History;
+import minos.staleness.StalenessReport;
 import minos.verdict.CheckResult;
 import minos.verdict.Judgement;
 import minos.verdict.Verdict;
@@ -59,11 +61,20 @@ public final class TextReport {
       wrap(head, assumption);
       head = " ".repeat(head.length());
     }
-    report.results().forEach(this::checked);
+    report.results().stream()
+        .filter(result -> !result.algorithm().startsWith("as "))
+        .forEach(this::checked);
     if (report.results().size() > 1) {
       placement(report.placement());
     }
-    report.results().stream().filter(result -> tells(report, result)).forEach(this::details);
+    if (!report.placement().picture().isEmpty()) {
+      lattice(report.placement().picture());
+    }
+    report.staleness().ifPresent(this::staleness);
+    Set<Object> shown = new HashSet<>();
+    report.results().stream()
+        .filter(result -> tells(report, result) && shown.add(proof(result)))
+        .forEach(this::details);
   }
 
   /**
@@ -74,6 +85,25 @@ public final class TextReport {
     return result.verdict().judgement() != Judgement.VIOLATED
         || result.consistency().startsWith("jepsen:")
         || report.placement().violated().contains(result.consistency());
+  }
+
+  /** What is the same for two models is told once. */
+  private static Object proof(CheckResult result) {
+    return result.verdict() instanceof Verdict.Violated violated
+        ? violated.violations()
+        : result.verdict();
+  }
+
+  private void lattice(List<String> picture) {
+    line("");
+    line("  the lattice ([+] holds, [-] violated, [?] undecided)");
+    picture.forEach(drawn -> line("    " + drawn));
+  }
+
+  private void staleness(StalenessReport report) {
+    line("");
+    line("  staleness");
+    new StalenessText(report).lines().forEach(this::line);
   }
 
   private void placement(Placement placement) {

@@ -93,7 +93,9 @@ final class CheckCatalogTest {
                 ModelOptions.DEFAULTS.nil(),
                 ModelOptions.DEFAULTS.failedCas()),
             Optional.empty(),
-            OptionalInt.empty());
+            OptionalInt.empty(),
+            Optional.empty(),
+            Optional.empty());
 
     assertThatExceptionOfType(UnfitException.class)
         .isThrownBy(() -> CATALOG.choose(question, SET))
@@ -106,6 +108,8 @@ final class CheckCatalogTest {
         consistencies,
         ModelOptions.DEFAULTS,
         Optional.empty(),
-        OptionalInt.empty());
+        OptionalInt.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 }

@@ -83,7 +83,8 @@ final class TextReportTest {
             "test.edn",
             Optional.of(history),
             List.of(result("serializable", new Verdict.Violated(violation))),
-            new Placement(List.of(), List.of("serializable")),
+            new Placement(List.of(), List.of("serializable"), List.of()),
+            Optional.empty(),
             Optional.empty());
 
     Golden.check("report/cycle.txt", written(Ink.PLAIN, false, report));
@@ -134,7 +135,8 @@ final class TextReportTest {
                 result("linearizable", new Verdict.Violated(stale(1))),
                 result("regular", new Verdict.Violated(stale(1))),
                 result("sequential", new Verdict.Consistent())),
-            new Placement(List.of("sequential"), List.of("regular")),
+            new Placement(List.of("sequential"), List.of("regular"), List.of()),
+            Optional.empty(),
             Optional.empty());
 
     Golden.check("report/placement.txt", written(Ink.PLAIN, false, report));
@@ -202,9 +204,14 @@ final class TextReportTest {
   }
 
   private static FileReport report(CheckResult result) {
-    Placement placement = new Placement(List.of(), List.of(result.consistency()));
+    Placement placement = new Placement(List.of(), List.of(result.consistency()), List.of());
     return new FileReport(
-        "test.edn", Optional.of(STALE), List.of(result), placement, Optional.empty());
+        "test.edn",
+        Optional.of(STALE),
+        List.of(result),
+        placement,
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static String written(Ink ink, boolean quiet, FileReport... reports) {

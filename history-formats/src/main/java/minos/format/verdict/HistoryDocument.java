@@ -1,8 +1,10 @@
 package minos.format.verdict;
 
 import java.util.List;
+import java.util.Optional;
 import minos.history.History;
 import minos.history.Problem;
+import minos.staleness.StalenessReport;
 import minos.verdict.CheckResult;
 import minos.verdict.Judgement;
 
@@ -22,9 +24,14 @@ public sealed interface HistoryDocument {
    * @param strongest the names of the consistency models that hold and are not implied by another
    *     that holds
    * @param violated the names of the consistency models that are violated, the weakest ones
+   * @param staleness how stale reads were, if that was measured
    */
   record Judged(
-      History history, List<CheckResult> checks, List<String> strongest, List<String> violated)
+      History history,
+      List<CheckResult> checks,
+      List<String> strongest,
+      List<String> violated,
+      Optional<StalenessReport> staleness)
       implements HistoryDocument {
     /** Copies the lists. */
     public Judged {

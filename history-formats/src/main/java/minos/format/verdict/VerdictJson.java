@@ -36,7 +36,7 @@ import minos.verdict.Violation;
  *       "operations": [{"index": 11, "process": 3, "f": "read", "value": 4, "outcome": "ok",
  *         "line": 23}], "explanation": {"kind": "dead-end", ...}}],
  *     "cause": null}],
- *   "strongest": ["sequential"], "violated": ["linearizable"]}]}
+ *   "strongest": ["sequential"], "violated": ["linearizable"], "staleness": null}]}
  * }</pre>
  *
  * <p>Every field above is always there, null or empty where there is nothing to say. The cause of
@@ -124,6 +124,12 @@ public final class VerdictJson {
     json.writeEndArray();
     writeStrings("strongest", judged.strongest(), json);
     writeStrings("violated", judged.violated(), json);
+    json.writeFieldName("staleness");
+    if (judged.staleness().isPresent()) {
+      StalenessJson.write(judged.staleness().get(), json);
+    } else {
+      json.writeNull();
+    }
     json.writeEndObject();
   }
 

@@ -107,6 +107,7 @@ final class SampleRun {
                 history,
                 List.of(violated(history, deadEnd(history)), undecided(), consistent()),
                 List.of("causal"),
-                List.of("linearizable"))));
+                List.of("linearizable"),
+                Optional.empty())));
   }
 }

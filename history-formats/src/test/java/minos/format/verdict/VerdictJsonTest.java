@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import minos.history.Event;
 import minos.history.History;
 import minos.history.Problem;
@@ -39,7 +40,8 @@ final class VerdictJsonTest {
             "warnings",
             "checks",
             "strongest",
-            "violated");
+            "violated",
+            "staleness");
     assertThat(history.get("file").textValue()).isEqualTo("x.edn");
     assertThat(history.get("format").textValue()).isEqualTo("jepsen-edn");
     assertThat(history.get("operations").intValue()).isEqualTo(2);
@@ -130,7 +132,8 @@ final class VerdictJsonTest {
                           history,
                           List.of(SampleRun.violated(history, sample)),
                           List.of(),
-                          List.of()))));
+                          List.of(),
+                          Optional.empty()))));
       JsonNode explanation =
           run.get("histories")
               .get(0)
@@ -156,7 +159,11 @@ final class VerdictJsonTest {
             12);
     HistoryDocument consistent =
         new HistoryDocument.Judged(
-            SampleRun.history(), List.of(SampleRun.consistent()), List.of(), List.of());
+            SampleRun.history(),
+            List.of(SampleRun.consistent()),
+            List.of(),
+            List.of(),
+            Optional.empty());
 
     RunDocument run = new RunDocument("1", List.of(consistent, unreadable));
 
@@ -177,7 +184,8 @@ final class VerdictJsonTest {
   @Test
   void aHistoryWithoutChecksIsUndecided() {
     assertThat(
-            new HistoryDocument.Judged(SampleRun.history(), List.of(), List.of(), List.of())
+            new HistoryDocument.Judged(
+                    SampleRun.history(), List.of(), List.of(), List.of(), Optional.empty())
                 .verdict())
         .isEqualTo(Judgement.UNDECIDED);
     assertThat(new RunDocument("1", List.of()).verdict()).isEqualTo(Judgement.UNDECIDED);
