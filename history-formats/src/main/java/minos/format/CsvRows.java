@@ -177,7 +177,7 @@ final class CsvRows {
                 + rowLine
                 + " is longer than "
                 + longest
-                + " bytes; raise the limit of the line length if it is really one");
+                + " bytes; raise the line limit (--max-line) if it is really one");
       }
       row = Arrays.copyOf(row, row.length * 2);
     }

@@ -125,7 +125,7 @@ public final class HistoryFiles {
           .problems()
           .fatal(
               Event.ABSENT,
-              "nested deeper than this program's stack; lower the limit of the nesting depth, or start Java with a larger stack (-Xss)");
+              "nested deeper than this program's stack; lower the depth limit (--max-depth), or start Java with a larger stack (-Xss)");
     }
     if (input.cutOff().isPresent()) {
       if (builder.events() == 0) {

@@ -52,7 +52,7 @@ final class BadInputTest {
             () ->
                 Reading.read(text + "[".repeat(100_000) + "\n", Format.byId(format).orElseThrow()))
         .withMessage(
-            "h:1: column %d: nested deeper than 512; raise the limit of the nesting depth if it is really a history",
+            "h:1: column %d: nested deeper than 512; raise the depth limit (--max-depth) if it is really a history",
             text.length() + 513);
   }
 
@@ -65,7 +65,7 @@ final class BadInputTest {
                     "{:type :invoke :value " + "[".repeat(1_000_000),
                     ReadOptions.DEFAULT.withLimits(ReadLimits.DEFAULT.withDepth(1_000_000))))
         .withMessage(
-            "h: nested deeper than this program's stack; lower the limit of the nesting depth, or start Java with a larger stack (-Xss)");
+            "h: nested deeper than this program's stack; lower the depth limit (--max-depth), or start Java with a larger stack (-Xss)");
   }
 
   @ParameterizedTest
@@ -85,10 +85,10 @@ final class BadInputTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "jepsen-edn|'{:type \"'|-:1: column 9: a string, symbol or number of more than 16777216 bytes; raise the limit of the token length if it is really one",
-        "jepsen-txt|'0\t:invoke\t:write\t'|-: line 1 is longer than 67108864 bytes; raise the limit of the line length if it is really one",
-        "jepsen-log|'x'|-: line 1 is longer than 67108864 bytes; raise the limit of the line length if it is really one",
-        "csv|'process,type,f\n1,invoke,'|-: the row in line 2 is longer than 67108864 bytes; raise the limit of the line length if it is really one",
+        "jepsen-edn|'{:type \"'|-:1: column 9: a string, symbol or number of more than 16777216 bytes; raise the line limit (--max-line) if it is really one",
+        "jepsen-txt|'0\t:invoke\t:write\t'|-: line 1 is longer than 67108864 bytes; raise the line limit (--max-line) if it is really one",
+        "jepsen-log|'x'|-: line 1 is longer than 67108864 bytes; raise the line limit (--max-line) if it is really one",
+        "csv|'process,type,f\n1,invoke,'|-: the row in line 2 is longer than 67108864 bytes; raise the line limit (--max-line) if it is really one",
       })
   void aLongLineNamesTheLimitToRaise(String format, String before, String message) {
     InputStream in =

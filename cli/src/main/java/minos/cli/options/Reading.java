@@ -62,8 +62,14 @@ public final class Reading {
       names = "--max-line",
       paramLabel = "SIZE",
       converter = SizeText.class,
-      description = "How long a line may be. The default is 64m.")
+      description = "How long a line, or a value in it, may be. The default is 64m.")
   @Nullable Long maxLine;
+
+  @Option(
+      names = "--max-values",
+      paramLabel = "N",
+      description = "How many values one event may have. The default is 8388608.")
+  @Nullable Integer maxValues;
 
   @Option(
       names = "--max-size",
@@ -91,6 +97,9 @@ public final class Reading {
     if (maxLine != null) {
       int bytes = (int) Math.min(Integer.MAX_VALUE - 8, maxLine);
       limits = limits.withLineLength(bytes).withTokenLength(bytes);
+    }
+    if (maxValues != null) {
+      limits = limits.withValues(Math.max(1, maxValues));
     }
     if (maxSize != null) {
       limits = limits.withDecompressedSize(maxSize).withExpansion(Integer.MAX_VALUE);

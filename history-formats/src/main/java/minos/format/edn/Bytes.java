@@ -86,7 +86,7 @@ final class Bytes {
           false,
           "a string, symbol or number of more than "
               + tokenLimit
-              + " bytes; raise the limit of the token length if it is really one");
+              + " bytes; raise the line limit (--max-line) if it is really one");
     }
     if (in == NONE) {
       return false;

@@ -159,7 +159,7 @@ public final class EdnReader {
       throw malformed(
           "more than "
               + limits.values()
-              + " values in one event; raise the limit of the values if it is really one");
+              + " values in one event; raise the limit of values (--max-values) if it is really one");
     }
     return switch (first) {
       case '"' -> new Text(tokens.quoted(true));
@@ -264,7 +264,7 @@ public final class EdnReader {
       throw malformed(
           "nested deeper than "
               + limits.depth()
-              + "; raise the limit of the nesting depth if it is really a history");
+              + "; raise the depth limit (--max-depth) if it is really a history");
     }
   }
 

@@ -37,7 +37,7 @@ final class BoundedStream extends FilterInputStream {
       throw new CorruptInputException(
           "the compressed data expands to more than "
               + limits.decompressedSize()
-              + " bytes; raise the limit of the decompressed size if it is really a history");
+              + " bytes; raise the size limit (--max-size) if it is really a history");
     }
     if (count > ReadLimits.EXPANSION_FREE
         && count / limits.expansion() > Math.max(1, compressed.count())) {

@@ -51,7 +51,7 @@ public final class Lines {
                 + (number + 1)
                 + " is longer than "
                 + longest
-                + " bytes; raise the limit of the line length if it is really one");
+                + " bytes; raise the line limit (--max-line) if it is really one");
       }
       if (!fill()) {
         ended = true;

@@ -138,7 +138,9 @@ final class Fressian {
   private Value readValue(int code) throws IOException, MalformedStoreException {
     if (++depth > limits.depth()) {
       throw malformed(
-          "a value is nested deeper than " + limits.depth() + "; raise the limit of the depth");
+          "a value is nested deeper than "
+              + limits.depth()
+              + "; raise the depth limit (--max-depth)");
     }
     grow(1);
     Value value = readCode(code);
@@ -159,7 +161,7 @@ final class Fressian {
       throw malformed(
           "more than "
               + limits.values()
-              + " values in one event; raise the limit of the values if it is really a history");
+              + " values in one event; raise the limit of values (--max-values) if it is really a history");
     }
   }
 
@@ -444,7 +446,7 @@ final class Fressian {
       throw malformed(
           "a string of more than "
               + limits.tokenLength()
-              + " bytes; raise the limit of the token length");
+              + " bytes; raise the line limit (--max-line)");
     }
     return in.read(length);
   }
@@ -471,7 +473,7 @@ final class Fressian {
                 + what
                 + " of more than "
                 + limits.tokenLength()
-                + " bytes; raise the limit of the token length");
+                + " bytes; raise the line limit (--max-line)");
       }
       byte[] bytes = readBytes(length);
       if (code == whole && all.size() == 0) {

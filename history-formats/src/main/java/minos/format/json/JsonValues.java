@@ -92,7 +92,8 @@ public final class JsonValues {
     what = talk < 0 ? what : what.substring(0, talk);
     what =
         what.replaceAll(
-            " \\(`?StreamReadConstraints.*", "; raise the limit if it is really a history");
+            " \\(`?StreamReadConstraints.*",
+            "; raise the limit (--max-depth, --max-line) if it is really a history");
     int column = e.getLocation() == null ? 0 : e.getLocation().getColumnNr();
     return column > 0 ? what + " (column " + column + ")" : what;
   }
@@ -109,7 +110,7 @@ public final class JsonValues {
           parser,
           "more than "
               + most
-              + " values in one event; raise the limit of the values if it is really a history");
+              + " values in one event; raise the limit of values (--max-values) if it is really a history");
     }
     JsonToken token = parser.currentToken();
     return switch (token) {

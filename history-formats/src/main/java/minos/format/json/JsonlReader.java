@@ -53,7 +53,7 @@ public final class JsonlReader implements EventReader {
               run.line,
               "a line of more than "
                   + options.limits().lineLength()
-                  + " bytes; raise the limit of the line length if it is really an event");
+                  + " bytes; raise the line limit (--max-line) if it is really an event");
     }
     run.finish();
   }

@@ -177,7 +177,9 @@ public final class CobraReader implements EventReader {
       }
       if (steps.size() >= most) {
         throw malformed(
-            "more than " + most + " operations in one transaction; raise the limit of the values");
+            "more than "
+                + most
+                + " operations in one transaction; raise the limit of values (--max-values)");
       }
       steps.add(step);
     }

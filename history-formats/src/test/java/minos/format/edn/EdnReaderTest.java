@@ -244,7 +244,7 @@ final class EdnReaderTest {
     assertThatExceptionOfType(MalformedEdnException.class)
         .isThrownBy(() -> all(opening.repeat(100_000)))
         .withMessageContaining(
-            "nested deeper than 512; raise the limit of the nesting depth if it is really a history");
+            "nested deeper than 512; raise the depth limit (--max-depth) if it is really a history");
   }
 
   @Test
@@ -274,7 +274,7 @@ final class EdnReaderTest {
     assertThatExceptionOfType(MalformedEdnException.class)
         .isThrownBy(reader::next)
         .withMessageContaining(
-            "more than 100000 bytes; raise the limit of the token length if it is really one");
+            "more than 100000 bytes; raise the line limit (--max-line) if it is really one");
   }
 
   @Test

@@ -154,7 +154,7 @@ final class InputTest {
     assertThatExceptionOfType(CorruptInputException.class)
         .isThrownBy(() -> drain(input.stream()))
         .withMessage(
-            "the compressed data expands to more than 1000 bytes; raise the limit of the decompressed size if it is really a history");
+            "the compressed data expands to more than 1000 bytes; raise the size limit (--max-size) if it is really a history");
   }
 
   @Test

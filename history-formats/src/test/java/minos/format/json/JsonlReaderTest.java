@@ -223,7 +223,7 @@ final class JsonlReaderTest {
     assertThatThrownBy(() -> read(bytes(" ".repeat(400_001)), few))
         .isInstanceOf(MalformedHistoryException.class)
         .hasMessage(
-            "h.jsonl:1: a line of more than 400000 bytes; raise the limit of the line length if it is really an event");
+            "h.jsonl:1: a line of more than 400000 bytes; raise the line limit (--max-line) if it is really an event");
   }
 
   @Test
