@@ -101,6 +101,7 @@ final class CheckCommand implements Callable<Integer> {
               limits::budget,
               interruption,
               progress,
+              warning -> complain("warning: " + warning),
               (during, fault) -> Crash.lines(during, fault).forEach(this::complain));
       for (Input input : inputs.inputs()) {
         if (interruption.happened()) {

@@ -17,6 +17,7 @@ final class Documents {
         report.results(),
         report.placement().strongest(),
         report.placement().violated(),
-        report.staleness());
+        report.staleness(),
+        report.jepsen());
   }
 }

@@ -68,6 +68,18 @@ public final class CheckCatalog {
    * @throws UnfitException if there are none
    */
   public Choice choose(Question question, History history) throws UnfitException {
+    return choose(question, history, false);
+  }
+
+  /**
+   * The checks that answer a question for a history.
+   *
+   * @param wholeTest whether the history is a whole test's, of which a person wants to know
+   *     everything that fits if nothing is named
+   * @throws UnfitException if there are none
+   */
+  public Choice choose(Question question, History history, boolean wholeTest)
+      throws UnfitException {
     List<String> assumptions = new ArrayList<>();
     String model = question.model().or(() -> named(question)).orElse("");
     if (model.isEmpty()) {
@@ -82,6 +94,9 @@ public final class CheckCatalog {
       wanted = List.of(possible.get(0).name());
       assumptions.add(
           wanted.get(0) + " was checked, the default for the model " + model + " (--consistency)");
+      if (wholeTest) {
+        wanted = withProposals(wanted.get(0), history, assumptions);
+      }
     }
     List<Survey> surveys = List.of();
     if (wanted.contains("all")) {
@@ -107,6 +122,18 @@ public final class CheckCatalog {
         .map(Entry::name)
         .filter(model -> only.equals("jepsen:" + model))
         .findFirst();
+  }
+
+  private List<String> withProposals(String first, History history, List<String> assumptions) {
+    List<String> wanted = new ArrayList<>(List.of(first));
+    for (CheckPlug plug : plugs) {
+      for (Entry proposal : plug.proposals(history)) {
+        wanted.add(proposal.name());
+        assumptions.add(
+            proposal.name() + " was checked too, because " + proposal.description() + " (--check)");
+      }
+    }
+    return wanted;
   }
 
   private List<Survey> surveys(String model, Question question) throws UnfitException {

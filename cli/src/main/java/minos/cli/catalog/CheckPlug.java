@@ -49,6 +49,14 @@ public interface CheckPlug {
     return Optional.empty();
   }
 
+  /**
+   * Further checks that fit a history by its looks, each with what speaks for it: what a person who
+   * hands over a whole test wants to know.
+   */
+  default List<Entry> proposals(History history) {
+    return List.of();
+  }
+
   /** Whether one consistency model allows only what another allows, as far as this plug knows. */
   default boolean implies(String stronger, String weaker) {
     return false;

@@ -95,6 +95,16 @@ public final class JepsenPlug implements CheckPlug {
     return Optional.of(WorkloadChecks.byName(consistency, options.withKeyValueCheck(registers)));
   }
 
+  /** Without lin-kv, which is linearizability by another name. */
+  @Override
+  public List<Entry> proposals(History history) {
+    return WorkloadChecks.proposals(history).stream()
+        .filter(p -> !ANY.contains(p.name()) && !p.name().equals("lin-kv"))
+        .filter(p -> names().contains(p.name()))
+        .map(p -> new Entry(WorkloadChecks.PREFIX + p.name(), p.reason()))
+        .toList();
+  }
+
   @Override
   public Optional<String> recognize(History history) {
     return WorkloadChecks.proposals(history).stream()

@@ -41,6 +41,18 @@ public record Question(
           Optional.empty(),
           Optional.empty());
 
+  /** One check of one model with other choices. */
+  public Question with(String onlyModel, String onlyConsistency, ModelOptions choices) {
+    return new Question(
+        Optional.of(onlyModel),
+        List.of(onlyConsistency),
+        choices,
+        algorithm,
+        groupSize,
+        versionOrder,
+        sessionField);
+  }
+
   /**
    * Says that a check has no algorithms to choose from.
    *

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import minos.check.Check;
+import minos.history.History;
 import minos.transactions.IsolationLevel;
 import minos.transactions.TransactionChecks;
 import minos.transactions.TransactionModel;
@@ -48,6 +49,19 @@ public final class TransactionPlug implements CheckPlug {
       question.refuseInitial(consistency);
     }
     return check;
+  }
+
+  /** Jepsen's tests of transactions ask for strict serializability unless they say otherwise. */
+  @Override
+  public List<Entry> proposals(History history) {
+    return TransactionChecks.detectModel(history)
+        .map(
+            model ->
+                List.of(
+                    new Entry(
+                        IsolationLevel.STRICT_SERIALIZABLE.id(),
+                        "it is what Jepsen asks of transactions by default")))
+        .orElse(List.of());
   }
 
   @Override

@@ -2,12 +2,14 @@ package minos.cli.run;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import minos.check.Budget;
 import minos.check.Check;
@@ -20,16 +22,22 @@ import minos.cli.catalog.UnfitException;
 import minos.format.HistoryFiles;
 import minos.format.Keyed;
 import minos.format.ReadOptions;
+import minos.format.jepsen.JepsenResults;
+import minos.format.verdict.JepsenOpinion;
 import minos.history.Event;
 import minos.history.History;
 import minos.history.MalformedHistoryException;
 import minos.history.Problem;
 import minos.register.RegisterOptions;
+import minos.spec.FailedCas;
+import minos.spec.ModelOptions;
+import minos.spec.NilRead;
 import minos.spec.UnknownCallException;
 import minos.staleness.StalenessReport;
 import minos.value.Dict;
 import minos.verdict.Cause;
 import minos.verdict.CheckResult;
+import minos.verdict.Judgement;
 import minos.verdict.Verdict;
 
 /**
@@ -49,6 +57,7 @@ public final class FileJudge {
   private final Supplier<Budget> budgets;
   private final Interruption interruption;
   private final Progress progress;
+  private final Consumer<String> warnings;
   private final BiConsumer<String, Throwable> crashes;
 
   /**
@@ -56,6 +65,7 @@ public final class FileJudge {
    *
    * @param staleness how reads are taken to measure their staleness; empty not to
    * @param budgets makes the budget of one file, which starts then
+   * @param warnings told of what is left undone
    * @param crashes told of faults: during what, and what happened
    */
   public FileJudge(
@@ -66,6 +76,7 @@ public final class FileJudge {
       Supplier<Budget> budgets,
       Interruption interruption,
       Progress progress,
+      Consumer<String> warnings,
       BiConsumer<String, Throwable> crashes) {
     this.catalog = catalog;
     this.question = question;
@@ -76,6 +87,7 @@ public final class FileJudge {
     this.budgets = budgets;
     this.interruption = interruption;
     this.progress = progress;
+    this.warnings = warnings;
     this.crashes = crashes;
   }
 
@@ -135,7 +147,7 @@ public final class FileJudge {
     List<CheckResult> results = new ArrayList<>();
     Choice choice;
     try {
-      choice = catalog.choose(question, history);
+      choice = catalog.choose(question, history, wholeTest(input));
     } catch (UnfitException e) {
       String message = e.getMessage() == null ? "no check fits" : e.getMessage();
       return new FileReport(
@@ -143,6 +155,7 @@ public final class FileJudge {
           Optional.of(history),
           results,
           Placement.NONE,
+          Optional.empty(),
           Optional.empty(),
           Optional.of(Failure.of(ExitCode.BAD_DATA, input.name(), message)));
     }
@@ -208,7 +221,50 @@ public final class FileJudge {
         results,
         placement.orElseGet(() -> Placement.of(results, catalog::implies)),
         stale,
+        jepsen(input, history, choice, results, budget),
         failure);
+  }
+
+  /** A directory is a whole test. */
+  private static boolean wholeTest(Input input) {
+    return input.path().filter(Files::isDirectory).isPresent();
+  }
+
+  private Optional<JepsenOpinion> jepsen(
+      Input input, History history, Choice choice, List<CheckResult> ours, Budget budget) {
+    Optional<JepsenResults> theirs = Optional.empty();
+    if (wholeTest(input)) {
+      try {
+        theirs = JepsenResults.in(input.path().orElseThrow(), reading.limits());
+      } catch (IOException e) {
+        warnings.accept("what Jepsen said is not compared: " + reason(e));
+      }
+    }
+    if (theirs.isEmpty() && history.origin().header().get("results") instanceof Dict results) {
+      theirs = JepsenResults.of("test.jepsen", results);
+    }
+    return theirs
+        .filter(results -> !ours.isEmpty())
+        .map(
+            results ->
+                new JepsenComparison(
+                        results, ours, result -> asJepsen(result, history, choice, budget))
+                    .opinion());
+  }
+
+  /** What a check says with the choices that Jepsen's checkers make. */
+  private Judgement asJepsen(CheckResult result, History history, Choice choice, Budget budget) {
+    ModelOptions theirs =
+        new ModelOptions(question.options().initial(), NilRead.UNKNOWN, FailedCas.IGNORED);
+    try {
+      Choice again =
+          catalog.choose(
+              question.with(choice.model(), result.consistency(), theirs), history, false);
+      return run(again.checks().get(0), history, budget).verdict().judgement();
+    } catch (UnfitException e) {
+      // There is no such check with other choices, so they explain nothing.
+      return result.verdict().judgement();
+    }
   }
 
   private static CheckResult run(Check check, History history, Budget budget) {

@@ -2,6 +2,7 @@ package minos.cli.run;
 
 import java.util.List;
 import java.util.Optional;
+import minos.format.verdict.JepsenOpinion;
 import minos.history.History;
 import minos.staleness.StalenessReport;
 import minos.verdict.CheckResult;
@@ -15,6 +16,7 @@ import minos.verdict.Judgement;
  * @param results of the checks that ended, in the order asked for
  * @param placement where the results place the history among the consistency models
  * @param staleness how stale reads were, if that was asked
+ * @param jepsen what Jepsen said of it, if it did
  * @param failure why reading or a check failed, if one did
  */
 public record FileReport(
@@ -23,6 +25,7 @@ public record FileReport(
     List<CheckResult> results,
     Placement placement,
     Optional<StalenessReport> staleness,
+    Optional<JepsenOpinion> jepsen,
     Optional<Failure> failure) {
   /** Copies the list. */
   public FileReport {
@@ -35,7 +38,13 @@ public record FileReport(
   /** A file that could not be read. */
   public static FileReport unread(String file, Failure failure) {
     return new FileReport(
-        file, Optional.empty(), List.of(), Placement.NONE, Optional.empty(), Optional.of(failure));
+        file,
+        Optional.empty(),
+        List.of(),
+        Placement.NONE,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(failure));
   }
 
   /**

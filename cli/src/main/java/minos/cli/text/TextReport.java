@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import minos.cli.run.FileReport;
 import minos.cli.run.Placement;
+import minos.format.verdict.JepsenOpinion;
 import minos.history.History;
 import minos.staleness.StalenessReport;
 import minos.verdict.CheckResult;
@@ -71,6 +72,7 @@ public final class TextReport {
       lattice(report.placement().picture());
     }
     report.staleness().ifPresent(this::staleness);
+    report.jepsen().ifPresent(this::jepsen);
     Set<Object> shown = new HashSet<>();
     report.results().stream()
         .filter(result -> tells(report, result) && shown.add(proof(result)))
@@ -98,6 +100,21 @@ public final class TextReport {
     line("");
     line("  the lattice ([+] holds, [-] violated, [?] undecided)");
     picture.forEach(drawn -> line("    " + drawn));
+  }
+
+  private void jepsen(JepsenOpinion opinion) {
+    String checkers =
+        opinion.results().checkers().entrySet().stream()
+            .map(checker -> checker.getKey() + " " + checker.getValue().word())
+            .collect(Collectors.joining(", "));
+    wrap(
+        "  jepsen    ",
+        opinion.results().valid().word()
+            + ", by its "
+            + opinion.results().source()
+            + (checkers.isEmpty() ? "" : ": " + checkers)
+            + (opinion.agrees() ? "; Minos agrees" : "; Minos differs"));
+    opinion.differences().forEach(difference -> wrap("  differs   ", difference));
   }
 
   private void staleness(StalenessReport report) {

@@ -85,6 +85,7 @@ final class TextReportTest {
             List.of(result("serializable", new Verdict.Violated(violation))),
             new Placement(List.of(), List.of("serializable"), List.of()),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
 
     Golden.check("report/cycle.txt", written(Ink.PLAIN, false, report));
@@ -136,6 +137,7 @@ final class TextReportTest {
                 result("regular", new Verdict.Violated(stale(1))),
                 result("sequential", new Verdict.Consistent())),
             new Placement(List.of("sequential"), List.of("regular"), List.of()),
+            Optional.empty(),
             Optional.empty(),
             Optional.empty());
 
@@ -210,6 +212,7 @@ final class TextReportTest {
         Optional.of(STALE),
         List.of(result),
         placement,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }

@@ -25,13 +25,15 @@ public sealed interface HistoryDocument {
    *     that holds
    * @param violated the names of the consistency models that are violated, the weakest ones
    * @param staleness how stale reads were, if that was measured
+   * @param jepsen what Jepsen said, if it did
    */
   record Judged(
       History history,
       List<CheckResult> checks,
       List<String> strongest,
       List<String> violated,
-      Optional<StalenessReport> staleness)
+      Optional<StalenessReport> staleness,
+      Optional<JepsenOpinion> jepsen)
       implements HistoryDocument {
     /** Copies the lists. */
     public Judged {

@@ -11,7 +11,9 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import minos.format.jepsen.JepsenResults;
 import minos.format.json.PlainJson;
 import minos.history.Event;
 import minos.history.Operation;
@@ -36,14 +38,16 @@ import minos.verdict.Violation;
  *       "operations": [{"index": 11, "process": 3, "f": "read", "value": 4, "outcome": "ok",
  *         "line": 23}], "explanation": {"kind": "dead-end", ...}}],
  *     "cause": null}],
- *   "strongest": ["sequential"], "violated": ["linearizable"], "staleness": null}]}
+ *   "strongest": ["sequential"], "violated": ["linearizable"], "staleness": null, "jepsen": null}]}
  * }</pre>
  *
- * <p>Every field above is always there, null or empty where there is nothing to say. The cause of
- * an undecided verdict is {@code {"kind": "timeout", "message": "..."}}. A file that is not a
- * history has {@code file}, {@code verdict} ({@code undecided}), {@code problems} (each {@code
- * line}, {@code message}) and {@code problemCount} alone. Values are {@linkplain PlainJson plain
- * JSON}. Fields may be added in later versions, none is taken away or changes its meaning.
+ * <p>Every field above is always there, null or empty where there is nothing to say. {@code jepsen}
+ * is what Jepsen wrote beside the history: {@code {"source": "results.edn", "valid": "invalid",
+ * "checkers": {"linear": "invalid"}, "agrees": true, "differences": []}}. The cause of an undecided
+ * verdict is {@code {"kind": "timeout", "message": "..."}}. A file that is not a history has {@code
+ * file}, {@code verdict} ({@code undecided}), {@code problems} (each {@code line}, {@code message})
+ * and {@code problemCount} alone. Values are {@linkplain PlainJson plain JSON}. Fields may be added
+ * in later versions, none is taken away or changes its meaning.
  */
 public final class VerdictJson {
   private static final JsonFactory FACTORY =
@@ -130,6 +134,26 @@ public final class VerdictJson {
     } else {
       json.writeNull();
     }
+    if (judged.jepsen().isPresent()) {
+      writeJepsen(judged.jepsen().get(), json);
+    } else {
+      json.writeNullField("jepsen");
+    }
+    json.writeEndObject();
+  }
+
+  private static void writeJepsen(JepsenOpinion opinion, JsonGenerator json) throws IOException {
+    json.writeObjectFieldStart("jepsen");
+    json.writeStringField("source", opinion.results().source());
+    json.writeStringField("valid", opinion.results().valid().word());
+    json.writeObjectFieldStart("checkers");
+    for (Map.Entry<String, JepsenResults.Validity> checker :
+        opinion.results().checkers().entrySet()) {
+      json.writeStringField(checker.getKey(), checker.getValue().word());
+    }
+    json.writeEndObject();
+    json.writeBooleanField("agrees", opinion.agrees());
+    writeStrings("differences", opinion.differences(), json);
     json.writeEndObject();
   }
 

@@ -108,6 +108,7 @@ final class SampleRun {
                 List.of(violated(history, deadEnd(history)), undecided(), consistent()),
                 List.of("causal"),
                 List.of("linearizable"),
+                Optional.empty(),
                 Optional.empty())));
   }
 }

@@ -41,7 +41,8 @@ final class VerdictJsonTest {
             "checks",
             "strongest",
             "violated",
-            "staleness");
+            "staleness",
+            "jepsen");
     assertThat(history.get("file").textValue()).isEqualTo("x.edn");
     assertThat(history.get("format").textValue()).isEqualTo("jepsen-edn");
     assertThat(history.get("operations").intValue()).isEqualTo(2);
@@ -133,6 +134,7 @@ final class VerdictJsonTest {
                           List.of(SampleRun.violated(history, sample)),
                           List.of(),
                           List.of(),
+                          Optional.empty(),
                           Optional.empty()))));
       JsonNode explanation =
           run.get("histories")
@@ -163,6 +165,7 @@ final class VerdictJsonTest {
             List.of(SampleRun.consistent()),
             List.of(),
             List.of(),
+            Optional.empty(),
             Optional.empty());
 
     RunDocument run = new RunDocument("1", List.of(consistent, unreadable));
@@ -185,7 +188,12 @@ final class VerdictJsonTest {
   void aHistoryWithoutChecksIsUndecided() {
     assertThat(
             new HistoryDocument.Judged(
-                    SampleRun.history(), List.of(), List.of(), List.of(), Optional.empty())
+                    SampleRun.history(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    Optional.empty(),
+                    Optional.empty())
                 .verdict())
         .isEqualTo(Judgement.UNDECIDED);
     assertThat(new RunDocument("1", List.of()).verdict()).isEqualTo(Judgement.UNDECIDED);
