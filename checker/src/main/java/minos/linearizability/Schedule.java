@@ -1,7 +1,6 @@
 package minos.linearizability;
 
 import java.util.Arrays;
-import minos.history.History;
 
 /**
  * The events of a problem in real-time order, and a small number (slot) for each operation that is
@@ -53,7 +52,8 @@ final class Schedule {
     previousAlike = previousAlike(problem);
   }
 
-  private static int[] previousAlike(Problem problem) {
+  /** By the order of the invocations in real time, which need not be that of the operations. */
+  private int[] previousAlike(Problem problem) {
     int[] previous = new int[problem.size()];
     int calls = 0;
     for (int op = 0; op < problem.size(); op++) {
@@ -61,9 +61,9 @@ final class Schedule {
     }
     int[] last = new int[calls];
     Arrays.fill(last, -1);
-    for (int op = 0; op < problem.size(); op++) {
-      previous[op] = -1;
-      if (problem.completed(op) == History.NEVER) {
+    Arrays.fill(previous, -1);
+    for (int op : events) {
+      if (op >= 0 && problem.crashed(op)) {
         previous[op] = last[problem.alike(op)];
         last[problem.alike(op)] = op;
       }
