@@ -14,6 +14,7 @@ import java.util.Arrays;
 final class Schedule {
   private final int[] events;
   private final int[] slot;
+  private final int[] returnOrder;
   private final int[] previousAlike;
   private final int slots;
   private final int crashed;
@@ -33,6 +34,8 @@ final class Schedule {
     slot = new int[n];
     int[] free = new int[n];
     int freeCount = 0;
+    returnOrder = new int[count - n];
+    int returned = 0;
     int used = 0;
     int crashes = 0;
     for (int i = 0; i < count; i++) {
@@ -41,6 +44,7 @@ final class Schedule {
       events[i] = returns ? ~op : op;
       if (returns) {
         free[freeCount++] = slot[op];
+        returnOrder[returned++] = op;
       } else if (problem.crashed(op)) {
         slot[op] = crashes++;
       } else {
@@ -69,6 +73,11 @@ final class Schedule {
       }
     }
     return previous;
+  }
+
+  /** The operations that return, in the order of their returns. */
+  int[] returnOrder() {
+    return returnOrder;
   }
 
   /** How many events there are. */

@@ -152,7 +152,9 @@ class AgreementTest {
         }
       } else if (answer instanceof Answer.NotLinearizable no) {
         assertThat(expected).as(name()).isFalse();
-        assertCulprit(oracle, problem.ordinal(no.culprit()));
+        assertCulprit(oracle, problem.ordinal(Culprit.find(problem, no, Budget.unlimited())));
+        assertThat(problem.completed(no.earliest()))
+            .isLessThanOrEqualTo(problem.completed(no.latest()));
       } else {
         throw new AssertionError(name() + ": " + answer);
       }
