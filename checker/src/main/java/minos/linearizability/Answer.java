@@ -13,13 +13,16 @@ sealed interface Answer {
   record Linearizable(Ints witness) implements Answer {}
 
   /**
-   * There is none.
+   * There is none. The culprit is the first completed operation (by completion) that no order can
+   * place. Where {@link Foresight} cut the search short it is only known to lie between two.
    *
-   * @param culprit the first completed operation (by completion) that no order can place
-   * @param deadEnds some of the configurations in which it could not be placed
+   * @param earliest the culprit, or an operation that completes before it
+   * @param latest the culprit, or an operation that completes after it
+   * @param deadEnds some of the configurations in which the earliest could not be placed
    * @param complete whether these are all of them
    */
-  record NotLinearizable(int culprit, List<DeadEnd> deadEnds, boolean complete) implements Answer {}
+  record NotLinearizable(int earliest, int latest, List<DeadEnd> deadEnds, boolean complete)
+      implements Answer {}
 
   /**
    * A limit was reached.

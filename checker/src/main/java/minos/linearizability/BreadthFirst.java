@@ -1,7 +1,6 @@
 package minos.linearizability;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import minos.check.Budget;
 
@@ -44,6 +43,18 @@ import minos.check.Budget;
  * </ol>
  */
 final class BreadthFirst implements Engine {
+  private final long maxSteps;
+
+  /** A search that goes on until its budget is used up. */
+  BreadthFirst() {
+    this(Long.MAX_VALUE);
+  }
+
+  /** A search that gives up after so many tries. */
+  BreadthFirst(long maxSteps) {
+    this.maxSteps = maxSteps;
+  }
+
   @Override
   public String name() {
     return "just-in-time";
@@ -51,13 +62,21 @@ final class BreadthFirst implements Engine {
 
   @Override
   public Answer search(Problem problem, Budget budget) {
-    Run run = new Run(problem, budget);
+    Budget own = budget.child();
+    int reached = 0;
     try {
-      return run.decide();
+      Exhaustion.reserve(own, problem.size() * Run.BYTES);
+      Run run = new Run(problem, own, maxSteps);
+      try {
+        return run.decide();
+      } catch (Exhaustion limit) {
+        reached = run.returned;
+        throw limit;
+      }
     } catch (Exhaustion limit) {
-      return new Answer.Exhausted(limit.cause(), run.returned);
+      return new Answer.Exhausted(limit.cause(), reached);
     } finally {
-      run.release();
+      own.close();
     }
   }
 
@@ -65,8 +84,11 @@ final class BreadthFirst implements Engine {
    * One search. A configuration's words: the state, the live operations that took effect, the
    * crashed ones that did.
    */
-  private static final class Run {
+  private static final class Run implements Foresight.Configuration {
     private static final int POLL = 0x3FF;
+
+    /** What an operation takes in its schedule and in foresight. */
+    private static final long BYTES = 56;
 
     private final Problem problem;
     private final Budget budget;
@@ -84,9 +106,22 @@ final class BreadthFirst implements Engine {
     private final long[] current;
     private final long[] successor;
     private int returned;
-    private int steps;
+    private final Foresight foresight;
 
-    Run(Problem problem, Budget budget) {
+    /** Of each class, how many providers returned. */
+    private final int[] returnedProviders;
+
+    /** The configuration that foresight is asked about. */
+    private long[] asked = {};
+
+    /** The position of the return that is looked at. */
+    private int moment;
+
+    private final long maxSteps;
+    private long steps;
+
+    Run(Problem problem, Budget budget, long maxSteps) {
+      this.maxSteps = maxSteps;
       this.problem = problem;
       this.budget = budget;
       this.schedule = new Schedule(problem);
@@ -102,6 +137,8 @@ final class BreadthFirst implements Engine {
       this.seen = new ConfigurationSet(crashBase, crashWords, budget);
       this.current = new long[words];
       this.successor = new long[words];
+      this.foresight = new Foresight(problem, schedule, transitions, schedule.returnOrder());
+      this.returnedProviders = new int[problem.wants().classes()];
     }
 
     Answer decide() {
@@ -112,8 +149,13 @@ final class BreadthFirst implements Engine {
         if (event >= 0) {
           invoke(event);
         } else if (!doReturn(~event)) {
+          int latest = Math.max(returned, foresight.latest());
           DeadEnds ends = deadEnds(~event);
-          return new Answer.NotLinearizable(~event, ends.list(), !ends.enough());
+          return new Answer.NotLinearizable(
+              ~event,
+              schedule.returnOrder()[latest],
+              ends.list(),
+              !ends.enough() && foresight.latest() < 0);
         }
       }
       return new Answer.Linearizable(Ints.NONE);
@@ -129,7 +171,7 @@ final class BreadthFirst implements Engine {
         then.clear();
         for (int member = 0; member < now.size(); member++) {
           now.get(member, current);
-          if (transitions.step((int) current[0], op) != Transitions.REJECTED) {
+          if (transitions.step((int) current[0], problem.call(op)) != Transitions.REJECTED) {
             set(current, op);
           }
           then.add(current);
@@ -140,6 +182,7 @@ final class BreadthFirst implements Engine {
 
     private boolean doReturn(int op) {
       Exhaustion.check(budget);
+      moment = problem.completed(op);
       then.clear();
       seen.clear();
       for (int member = 0; member < now.size(); member++) {
@@ -163,6 +206,10 @@ final class BreadthFirst implements Engine {
         return false;
       }
       close(op);
+      int provided = problem.wants().provided(op);
+      if (provided != Wants.NONE) {
+        returnedProviders[provided]++;
+      }
       returned++;
       swap();
       return true;
@@ -172,6 +219,9 @@ final class BreadthFirst implements Engine {
       if ((++steps & POLL) == 0) {
         Exhaustion.check(budget);
       }
+      if (steps > maxSteps) {
+        throw Exhaustion.ofSteps(maxSteps);
+      }
       seen.get(member, current);
       if (isSet(current, op)) {
         return;
@@ -180,7 +230,7 @@ final class BreadthFirst implements Engine {
       if (previous >= 0 && !isSet(current, previous)) {
         return;
       }
-      int state = transitions.step((int) current[0], op);
+      int state = transitions.step((int) current[0], problem.call(op));
       if (state >= 0) {
         reach(state, op, returning);
       } else if (state != Transitions.REJECTED) {
@@ -202,9 +252,12 @@ final class BreadthFirst implements Engine {
         int read = openLive[i];
         if (problem.readOnly(read)
             && !isSet(successor, read)
-            && transitions.step(state, read) != Transitions.REJECTED) {
+            && transitions.step(state, problem.call(read)) != Transitions.REJECTED) {
           set(successor, read);
         }
+      }
+      if (hopeless(state)) {
+        return;
       }
       if (isSet(successor, returning)) {
         clear(successor, returning);
@@ -212,6 +265,35 @@ final class BreadthFirst implements Engine {
       } else {
         seen.add(successor);
       }
+    }
+
+    private boolean hopeless(int state) {
+      if (!foresight.active()) {
+        return false;
+      }
+      asked = successor;
+      return foresight.hopeless(state, returned, this);
+    }
+
+    @Override
+    public boolean placed(int operation) {
+      return problem.invoked(operation) < moment && isSet(asked, operation);
+    }
+
+    @Override
+    public int placedProviders(int wanted) {
+      int count = returnedProviders[wanted];
+      for (int i = 0; i < liveCount; i++) {
+        count += provides(openLive[i], wanted) ? 1 : 0;
+      }
+      for (int i = 0; i < crashedCount; i++) {
+        count += provides(openCrashed[i], wanted) ? 1 : 0;
+      }
+      return count;
+    }
+
+    private boolean provides(int op, int wanted) {
+      return problem.wants().provided(op) == wanted && isSet(asked, op);
     }
 
     private DeadEnds deadEnds(int culprit) {
@@ -263,13 +345,6 @@ final class BreadthFirst implements Engine {
 
     private void clear(long[] configuration, int op) {
       configuration[word(op)] &= ~(1L << schedule.slot(op));
-    }
-
-    void release() {
-      now.release();
-      then.release();
-      seen.release();
-      Arrays.fill(current, 0);
     }
   }
 }

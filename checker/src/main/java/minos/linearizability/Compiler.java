@@ -25,21 +25,32 @@ final class Compiler {
 
   /** The operations at these places as register calls, if the specification is a register. */
   Optional<RegisterCalls> registerCalls(int[] ordinals) {
-    return registers.map(compiler -> compiler.compile(ordinals));
+    return registers.map(compiler -> compiler.compile(ordinals, true));
   }
 
   /** A problem of register calls. */
   Problem problem(RegisterCalls calls) {
+    int[] numbers = new int[calls.size()];
     boolean[] readOnly = new boolean[calls.size()];
     for (int i = 0; i < readOnly.length; i++) {
+      numbers[i] = i;
       readOnly[i] = calls.kind(i) == RegisterCalls.READ || calls.kind(i) == RegisterCalls.MISMATCH;
     }
     return Problem.of(
         history,
         calls.ordinals(),
+        numbers,
         readOnly,
         calls.alike(),
+        calls.wants(),
         budget -> new RegisterTransitions(calls, history.dictionary()));
+  }
+
+  /** The same with every value told apart, to explain what was found. */
+  Problem unmerged(int[] ordinals) {
+    return registers
+        .map(compiler -> problem(compiler.compile(ordinals, false)))
+        .orElseGet(() -> general.compile(ordinals));
   }
 
   /** A problem of any specification. */

@@ -11,8 +11,8 @@ import minos.check.Budget;
  * still do, it can do too, for a crashed operation need not take effect. So a dominated one is not
  * added. (Members that are dominated by a later one stay; that costs time, never soundness.)
  *
- * <p>Hash table with chains over flat arrays. Memory is reserved from the budget as it grows. Not
- * thread-safe.
+ * <p>Hash table with chains over flat arrays. Memory is reserved from the budget as it grows; whose
+ * budget it is closes it. Not thread-safe.
  */
 final class ConfigurationSet {
   private final int keyWords;
@@ -22,7 +22,6 @@ final class ConfigurationSet {
   private int[] next;
   private int[] heads;
   private int size;
-  private long reserved;
 
   ConfigurationSet(int keyWords, int maskWords, Budget budget) {
     this.keyWords = keyWords;
@@ -105,7 +104,6 @@ final class ConfigurationSet {
     if (capacity * stride > Integer.MAX_VALUE - 8 || !budget.reserve(bytes)) {
       throw Exhaustion.ofMemory(budget);
     }
-    reserved += bytes;
     words = Arrays.copyOf(words, (int) capacity * stride);
     next = Arrays.copyOf(next, (int) capacity);
     heads = new int[(int) capacity * 2];
@@ -116,11 +114,5 @@ final class ConfigurationSet {
       next[member] = heads[bucket];
       heads[bucket] = member + 1;
     }
-  }
-
-  /** Gives what it reserved back to the budget. */
-  void release() {
-    budget.release(reserved);
-    reserved = 0;
   }
 }

@@ -34,7 +34,7 @@ final class DeadEnds {
    */
   void add(int state, List<Integer> pending) {
     if (enough()
-        || transitions.step(state, culprit) != Transitions.REJECTED
+        || transitions.step(state, problem.call(culprit)) != Transitions.REJECTED
         || !states.add(state)) {
       return;
     }
@@ -42,7 +42,9 @@ final class DeadEnds {
         pending.stream().mapToInt(Integer::intValue).filter(op -> !problem.readOnly(op)).toArray();
     ends.add(
         new Answer.DeadEnd(
-            transitions.describe(state), new Ints(open), transitions.reason(state, culprit)));
+            transitions.describe(state),
+            new Ints(open),
+            transitions.reason(state, problem.call(culprit))));
   }
 
   List<Answer.DeadEnd> list() {

@@ -20,8 +20,9 @@ import minos.check.Budget;
  * <p><b>Why it is sound.</b> An order respects real time exactly if each next operation was invoked
  * before the frontier's return. What can follow depends on nothing but the configuration. The
  * shortcuts (read-only operations at once, dominance and symmetry of crashed operations) are those
- * of {@link BreadthFirst}, argued there. If the search ends without an order, then no configuration
- * passes the furthest frontier, whose operation is the culprit.
+ * of {@link BreadthFirst}, argued there; what {@link Foresight} finds hopeless is taken back. If
+ * the search ends without an order, then no configuration passes the furthest frontier, whose
+ * operation is the culprit; or, if any was found hopeless, the latest of those for which it was.
  *
  * <p>Complete: it decides every problem, given time and memory.
  *
@@ -35,6 +36,18 @@ import minos.check.Budget;
  * </ol>
  */
 final class DepthFirst implements Engine {
+  private final long maxSteps;
+
+  /** A search that goes on until its budget is used up. */
+  DepthFirst() {
+    this(Long.MAX_VALUE);
+  }
+
+  /** A search that gives up after so many tries. */
+  DepthFirst(long maxSteps) {
+    this.maxSteps = maxSteps;
+  }
+
   @Override
   public String name() {
     return "wing-gong";
@@ -42,18 +55,29 @@ final class DepthFirst implements Engine {
 
   @Override
   public Answer search(Problem problem, Budget budget) {
-    Run run = new Run(problem, budget);
+    Budget own = budget.child();
+    int reached = 0;
     try {
-      return run.decide();
+      Exhaustion.reserve(own, problem.size() * Run.BYTES);
+      Run run = new Run(problem, own, maxSteps);
+      try {
+        return run.decide();
+      } catch (Exhaustion limit) {
+        reached = Math.max(0, run.furthest);
+        throw limit;
+      }
     } catch (Exhaustion limit) {
-      return new Answer.Exhausted(limit.cause(), run.furthest);
+      return new Answer.Exhausted(limit.cause(), reached);
     } finally {
-      run.visited.release();
+      own.close();
     }
   }
 
-  private static final class Run {
+  private static final class Run implements Foresight.Configuration {
     private static final int POLL = 0x3FF;
+
+    /** What an operation takes here, in its schedule and in foresight. */
+    private static final long BYTES = 96;
 
     private final Problem problem;
     private final Budget budget;
@@ -76,7 +100,7 @@ final class DepthFirst implements Engine {
     private final int[] returnOrder;
     private final boolean[] placed;
     private int frontier;
-    private int completions;
+    private final int completions;
     private int furthest = -1;
 
     /** The present configuration, and copies of it at each choice. */
@@ -90,9 +114,13 @@ final class DepthFirst implements Engine {
     private int depth;
     private final int[] order;
     private int ordered;
-    private int steps;
+    private final Foresight foresight;
+    private final int[] placedProviders;
+    private final long maxSteps;
+    private long steps;
 
-    Run(Problem problem, Budget budget) {
+    Run(Problem problem, Budget budget, long maxSteps) {
+      this.maxSteps = maxSteps;
       this.problem = problem;
       this.budget = budget;
       this.schedule = new Schedule(problem);
@@ -110,7 +138,6 @@ final class DepthFirst implements Engine {
       completion = new int[problem.size()];
       placed = new boolean[problem.size()];
       order = new int[problem.size()];
-      int[] returns = new int[events];
       Arrays.fill(completion, -1);
       for (int i = 0; i <= events; i++) {
         next[i] = i == events ? 0 : i + 1;
@@ -121,11 +148,13 @@ final class DepthFirst implements Engine {
             invocation[event] = i;
           } else {
             completion[~event] = i;
-            returns[completions++] = ~event;
           }
         }
       }
-      returnOrder = Arrays.copyOf(returns, completions);
+      returnOrder = schedule.returnOrder();
+      completions = returnOrder.length;
+      foresight = new Foresight(problem, schedule, transitions, returnOrder);
+      placedProviders = new int[problem.wants().classes()];
     }
 
     Answer decide() {
@@ -134,14 +163,16 @@ final class DepthFirst implements Engine {
       visit();
       int from = next[events];
       while (frontier < completions) {
-        if ((++steps & POLL) == 0) {
-          Exhaustion.check(budget);
-        }
         if (advance(from)) {
           from = next[events];
         } else if (depth == 0) {
+          int latest = Math.max(furthest, foresight.latest());
           DeadEnds ends = deadEnds();
-          return new Answer.NotLinearizable(returnOrder[furthest], ends.list(), !ends.enough());
+          return new Answer.NotLinearizable(
+              returnOrder[furthest],
+              returnOrder[latest],
+              ends.list(),
+              !ends.enough() && foresight.latest() < 0);
         } else {
           from = takeBack();
         }
@@ -162,7 +193,7 @@ final class DepthFirst implements Engine {
         if (blockedBySymmetry(op)) {
           continue;
         }
-        int state = transitions.step((int) configuration[0], op);
+        int state = transitions.step((int) configuration[0], problem.call(op));
         boolean chosen =
             state >= 0
                 ? choose(op, state, false)
@@ -197,6 +228,12 @@ final class DepthFirst implements Engine {
 
     /** Lets the operation take effect if that leads to a configuration not visited. */
     private boolean choose(int op, int state, boolean amongSeveral) {
+      if ((++steps & POLL) == 0) {
+        Exhaustion.check(budget);
+      }
+      if (steps > maxSteps) {
+        throw Exhaustion.ofSteps(maxSteps);
+      }
       push(op, amongSeveral);
       place(op);
       configuration[0] = state;
@@ -211,7 +248,7 @@ final class DepthFirst implements Engine {
     private void push(int op, boolean amongSeveral) {
       if (depth == choice.length) {
         int more = depth * 2;
-        if (!budget.reserve(depth * (40L + 8L * words))) {
+        if (!budget.reserve(depth * (64L + 8L * words))) {
           throw Exhaustion.ofMemory(budget);
         }
         saved = Arrays.copyOf(saved, more);
@@ -237,6 +274,7 @@ final class DepthFirst implements Engine {
       while (ordered > savedOrder[depth]) {
         int op = order[--ordered];
         placed[op] = false;
+        count(op, -1);
         if (completion[op] >= 0) {
           putBack(completion[op]);
         }
@@ -250,6 +288,7 @@ final class DepthFirst implements Engine {
 
     private void place(int op) {
       placed[op] = true;
+      count(op, 1);
       order[ordered++] = op;
       lift(invocation[op]);
       if (completion[op] >= 0) {
@@ -263,6 +302,23 @@ final class DepthFirst implements Engine {
       configuration[1] = frontier;
     }
 
+    private void count(int op, int by) {
+      int provided = problem.wants().provided(op);
+      if (provided != Wants.NONE) {
+        placedProviders[provided] += by;
+      }
+    }
+
+    @Override
+    public boolean placed(int operation) {
+      return placed[operation];
+    }
+
+    @Override
+    public int placedProviders(int wanted) {
+      return placedProviders[wanted];
+    }
+
     /** Lets every read-only operation take effect that is open and fits. */
     private void settle() {
       int event = next[events];
@@ -273,7 +329,7 @@ final class DepthFirst implements Engine {
         }
         int following = next[event];
         if (problem.readOnly(op)
-            && transitions.step((int) configuration[0], op) != Transitions.REJECTED) {
+            && transitions.step((int) configuration[0], problem.call(op)) != Transitions.REJECTED) {
           boolean adjacent = following == completion[op];
           following = adjacent ? next[following] : following;
           place(op);
@@ -285,6 +341,9 @@ final class DepthFirst implements Engine {
     private boolean visit() {
       if (frontier < completions) {
         furthest = Math.max(furthest, frontier);
+      }
+      if (foresight.active() && foresight.hopeless((int) configuration[0], frontier, this)) {
+        return false;
       }
       return visited.add(configuration);
     }

@@ -29,6 +29,19 @@ final class Exhaustion extends RuntimeException {
                 Cause.Kind.MEMORY, "the search has more configurations than it can number"));
   }
 
+  /** For a search that was given so many steps. */
+  static Exhaustion ofSteps(long steps) {
+    return new Exhaustion(
+        new Cause(Cause.Kind.INTERRUPTED, "the search was given " + steps + " steps"));
+  }
+
+  /** Accounts for memory about to be allocated, and throws if there is no room. */
+  static void reserve(Budget budget, long bytes) {
+    if (!budget.reserve(bytes)) {
+      throw ofMemory(budget);
+    }
+  }
+
   /** Throws if the budget is used up. */
   static void check(Budget budget) {
     Cause cause = budget.exhausted();

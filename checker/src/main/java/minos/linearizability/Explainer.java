@@ -32,16 +32,27 @@ final class Explainer {
     this.history = history;
   }
 
-  /** The violation that a search found. */
-  Violation violation(Optional<Value> key, Problem problem, Answer.NotLinearizable no) {
-    Operation culprit = history.operation(problem.ordinal(no.culprit()));
-    Optional<Operation> lastPlaced = lastPlaced(problem, no.culprit());
+  /**
+   * The violation that a search found.
+   *
+   * @param culpritOperation the operation of the problem that can't be placed
+   * @param ends configurations in which it could not be
+   * @param complete whether these are all
+   */
+  Violation violation(
+      Optional<Value> key,
+      Problem problem,
+      int culpritOperation,
+      List<Answer.DeadEnd> ends,
+      boolean complete) {
+    Operation culprit = history.operation(problem.ordinal(culpritOperation));
+    Optional<Operation> lastPlaced = lastPlaced(problem, culpritOperation);
     List<Explanation.StateThen> states = new ArrayList<>();
     TreeSet<Integer> shown = new TreeSet<>();
     shown.add(culprit.ordinal());
     lastPlaced.ifPresent(operation -> shown.add(operation.ordinal()));
-    sources(problem, no.culprit(), shown);
-    for (Answer.DeadEnd end : no.deadEnds()) {
+    sources(problem, culpritOperation, shown);
+    for (Answer.DeadEnd end : ends) {
       List<Operation> pending = new ArrayList<>();
       for (int i = 0; i < end.pending().size(); i++) {
         int ordinal = problem.ordinal(end.pending().get(i));
@@ -57,12 +68,12 @@ final class Explainer {
     String summary =
         name(culprit) + " fits no order of the operations up to its completion: " + why + ".";
     return new Violation(
-        anomaly(problem, no.culprit()),
+        anomaly(problem, culpritOperation),
         key,
         summary,
         Optional.of(culprit),
         shown.stream().map(history::operation).toList(),
-        new Explanation.DeadEnd(culprit, lastPlaced, states, no.complete()));
+        new Explanation.DeadEnd(culprit, lastPlaced, states, complete));
   }
 
   private static String distinctReasons(List<Explanation.StateThen> states) {

@@ -9,16 +9,24 @@ import minos.history.History;
 import minos.spec.SequentialSpec;
 import minos.value.Value;
 import minos.verdict.Cause;
+import minos.verdict.Violation;
 
 /**
  * Decides one part of a history: chooses the algorithm by what the part contains. Safe for use by
  * several threads.
  *
  * <p>Most problems are small or easy for the depth-first search, which then needs neither threads
- * nor much memory; so it goes first for a moment, and only what it does not decide is raced.
+ * nor much memory; so it goes first, then the breadth-first search, for a few tries each; only what
+ * neither decides is raced.
  */
 final class PartJudge {
-  private static final Duration HEAD_START = Duration.ofMillis(25);
+  /** So many tries each search gets before the two are raced. */
+  private static final long HEAD_START = 2_000;
+
+  /** How long, and how many tries, the search for an explanation may take. */
+  private static final Duration EXPLAINING = Duration.ofMillis(25);
+
+  private static final long EXPLAINING_STEPS = 100_000;
 
   /**
    * Up to this size a violation found by zones is searched for as well, for the states that were
@@ -54,7 +62,7 @@ final class PartJudge {
     if (calls.isPresent() && (algorithm == Algorithm.AUTO || algorithm == Algorithm.ZONES)) {
       Optional<Zones.Found> found = Zones.judge(history, calls.get());
       if (found.isPresent()) {
-        return zones(key, calls.get(), found.get(), budget);
+        return zones(key, ordinals, calls.get(), found.get(), budget);
       }
     }
     if (algorithm == Algorithm.ZONES) {
@@ -65,7 +73,7 @@ final class PartJudge {
               "zones need a register whose written values are unique and no compare-and-set; use --algorithm auto"));
     }
     Problem problem = calls.map(compiler::problem).orElseGet(() -> compiler.problem(ordinals));
-    return finding(key, problem, search(problem, budget));
+    return finding(key, ordinals, problem, search(problem, budget), budget);
   }
 
   private Race.Result search(Problem problem, Budget budget) {
@@ -74,10 +82,14 @@ final class PartJudge {
       case WING_GONG -> alone(new DepthFirst(), problem, budget);
       case RACE -> race(problem, budget);
       case AUTO, ZONES -> {
-        Budget headStart = budget.child(HEAD_START);
-        Race.Result first = alone(new DepthFirst(), problem, headStart);
-        headStart.close();
-        yield first.answer() instanceof Answer.Exhausted ? race(problem, budget) : first;
+        long steps = HEAD_START + 4L * problem.size();
+        Race.Result first = alone(new DepthFirst(steps), problem, budget);
+        if (first.answer() instanceof Answer.Exhausted && budget.exhausted() == null) {
+          first = alone(new BreadthFirst(4 * steps), problem, budget);
+        }
+        yield first.answer() instanceof Answer.Exhausted && budget.exhausted() == null
+            ? race(problem, budget)
+            : first;
       }
     };
   }
@@ -91,9 +103,10 @@ final class PartJudge {
         .run(problem, budget);
   }
 
-  private Finding finding(Optional<Value> key, Problem problem, Race.Result result) {
+  private Finding finding(
+      Optional<Value> key, int[] ordinals, Problem problem, Race.Result result, Budget budget) {
     if (result.answer() instanceof Answer.NotLinearizable no) {
-      return new Finding.Broken(result.engine(), explainer.violation(key, problem, no));
+      return new Finding.Broken(result.engine(), violation(key, ordinals, problem, no, budget));
     } else if (result.answer() instanceof Answer.Linearizable yes) {
       return new Finding.Fine(result.engine(), witness(problem, yes.witness()));
     } else if (result.answer() instanceof Answer.Exhausted limit) {
@@ -111,6 +124,27 @@ final class PartJudge {
     throw new IllegalStateException("no such answer: " + result.answer());
   }
 
+  /** Searches again up to the culprit, without shortcuts that a reader would have to know. */
+  private Violation violation(
+      Optional<Value> key,
+      int[] ordinals,
+      Problem problem,
+      Answer.NotLinearizable no,
+      Budget budget) {
+    int culprit = Culprit.find(problem, no, budget);
+    Problem whole = compiler.unmerged(ordinals);
+    Problem plain = whole.withoutWants().upTo(problem.completed(culprit));
+    Budget own = budget.child(EXPLAINING);
+    Answer again = new DepthFirst(EXPLAINING_STEPS).search(plain, own);
+    own.close();
+    if (again instanceof Answer.NotLinearizable plainly) {
+      return explainer.violation(
+          key, plain, plainly.latest(), plainly.deadEnds(), plainly.complete());
+    }
+    List<Answer.DeadEnd> ends = no.earliest() == culprit ? no.deadEnds() : List.of();
+    return explainer.violation(key, problem, culprit, ends, false);
+  }
+
   private static Optional<Ints> witness(Problem problem, Ints order) {
     if (order == Ints.NONE && problem.size() > 0) {
       return Optional.empty();
@@ -123,17 +157,17 @@ final class PartJudge {
   }
 
   private Finding zones(
-      Optional<Value> key, RegisterCalls calls, Zones.Found found, Budget budget) {
+      Optional<Value> key, int[] ordinals, RegisterCalls calls, Zones.Found found, Budget budget) {
     if (found instanceof Zones.Found.Fine) {
       return new Finding.Fine(Zones.NAME, Optional.empty());
     }
     if (calls.size() <= SEARCHED_TOO) {
       Problem problem = compiler.problem(calls);
-      Budget headStart = budget.child(HEAD_START);
-      Answer answer = new DepthFirst().search(problem, headStart);
-      headStart.close();
+      Budget own = budget.child(EXPLAINING);
+      Answer answer = new DepthFirst(EXPLAINING_STEPS).search(problem, own);
+      own.close();
       if (answer instanceof Answer.NotLinearizable no) {
-        return new Finding.Broken(Zones.NAME, explainer.violation(key, problem, no));
+        return new Finding.Broken(Zones.NAME, violation(key, ordinals, problem, no, budget));
       } else if (answer instanceof Answer.Linearizable) {
         throw new IllegalStateException(
             "zones and search disagree about the operations on key "

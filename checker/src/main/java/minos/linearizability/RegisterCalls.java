@@ -71,6 +71,20 @@ final class RegisterCalls {
         : dictionary.value(values[value]).toString();
   }
 
+  /**
+   * A read and a compare-and-set want the value that they saw; writes and compare-and-sets provide
+   * the one that they set.
+   */
+  Wants wants() {
+    int[] wanted = new int[size()];
+    int[] provided = new int[size()];
+    for (int i = 0; i < size(); i++) {
+      wanted[i] = kinds[i] == READ || kinds[i] == CAS ? firsts[i] : Wants.NONE;
+      provided[i] = kinds[i] == WRITE ? firsts[i] : kinds[i] == CAS ? seconds[i] : Wants.NONE;
+    }
+    return new Wants(values.length, wanted, provided);
+  }
+
   /** Numbers for equal calls. */
   int[] alike() {
     int n = size();

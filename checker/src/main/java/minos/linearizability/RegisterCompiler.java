@@ -81,8 +81,12 @@ final class RegisterCompiler {
     }
   }
 
-  /** The calls of the operations at these places of the history. */
-  RegisterCalls compile(int[] ordinals) {
+  /**
+   * The calls of the operations at these places of the history.
+   *
+   * @param merge whether values that nobody can observe become one
+   */
+  RegisterCalls compile(int[] ordinals, boolean merge) {
     int n = 0;
     int[] kept = new int[ordinals.length];
     byte[] kinds = new byte[ordinals.length];
@@ -127,7 +131,7 @@ final class RegisterCompiler {
       kinds[n] = kind;
       kept[n++] = ordinal;
     }
-    return new Numbered(n, kept, kinds, firsts, seconds, mismatches).finish();
+    return new Numbered(n, kept, kinds, firsts, seconds, mismatches).finish(merge);
   }
 
   /** Leaves out what nobody can see and numbers the values. */
@@ -151,7 +155,7 @@ final class RegisterCompiler {
       this.numbers = new ValueNumbers(n);
     }
 
-    RegisterCalls finish() {
+    RegisterCalls finish(boolean merge) {
       int initial = numbers.number(initialValue);
       for (int i = 0; i < n; i++) {
         firsts[i] = numbers.number(firsts[i]);
@@ -162,7 +166,7 @@ final class RegisterCompiler {
       do {
         observe();
       } while (!mismatches && leaveOut());
-      for (int i = 0; i < n; i++) {
+      for (int i = 0; merge && i < n; i++) {
         if (kinds[i] == RegisterCalls.WRITE && !observed[firsts[i]]) {
           firsts[i] = RegisterCalls.UNOBSERVED;
         } else if (kinds[i] == RegisterCalls.CAS && !observed[seconds[i]]) {

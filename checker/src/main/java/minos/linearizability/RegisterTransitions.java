@@ -4,7 +4,7 @@ import minos.history.Dictionary;
 
 /**
  * The transitions of a register: states are the numbers of its values, steps are computed from the
- * operation's arguments.
+ * call's arguments.
  */
 final class RegisterTransitions implements Transitions {
   private final RegisterCalls calls;
@@ -21,15 +21,20 @@ final class RegisterTransitions implements Transitions {
   }
 
   @Override
-  public int step(int state, int operation) {
-    int first = calls.first(operation);
-    return switch (calls.kind(operation)) {
+  public int step(int state, int call) {
+    int first = calls.first(call);
+    return switch (calls.kind(call)) {
       case RegisterCalls.READ -> state == first ? state : REJECTED;
       case RegisterCalls.WRITE -> first;
-      case RegisterCalls.CAS -> state == first ? calls.second(operation) : REJECTED;
+      case RegisterCalls.CAS -> state == first ? calls.second(call) : REJECTED;
       case RegisterCalls.MISMATCH -> state == first ? REJECTED : state;
-      default -> throw new IllegalStateException("no such kind: " + calls.kind(operation));
+      default -> throw new IllegalStateException("no such kind: " + calls.kind(call));
     };
+  }
+
+  @Override
+  public boolean suits(int state, int call) {
+    return state == calls.first(call);
   }
 
   @Override
@@ -43,10 +48,10 @@ final class RegisterTransitions implements Transitions {
   }
 
   @Override
-  public String reason(int state, int operation) {
+  public String reason(int state, int call) {
     String held = describe(state);
-    String first = describe(calls.first(operation));
-    return switch (calls.kind(operation)) {
+    String first = describe(calls.first(call));
+    return switch (calls.kind(call)) {
       case RegisterCalls.READ -> "it read " + first + ", but the register held " + held;
       case RegisterCalls.CAS -> "it replaced " + first + ", but the register held " + held;
       case RegisterCalls.MISMATCH -> "it failed, but the register held the expected " + held;

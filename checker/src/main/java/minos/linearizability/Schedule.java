@@ -1,7 +1,6 @@
 package minos.linearizability;
 
 import java.util.Arrays;
-import minos.history.History;
 
 /**
  * The events of a problem in real-time order, and a small number (slot) for each operation that is
@@ -15,6 +14,7 @@ import minos.history.History;
 final class Schedule {
   private final int[] events;
   private final int[] slot;
+  private final int[] returnOrder;
   private final int[] previousAlike;
   private final int slots;
   private final int crashed;
@@ -34,6 +34,8 @@ final class Schedule {
     slot = new int[n];
     int[] free = new int[n];
     int freeCount = 0;
+    returnOrder = new int[count - n];
+    int returned = 0;
     int used = 0;
     int crashes = 0;
     for (int i = 0; i < count; i++) {
@@ -42,6 +44,7 @@ final class Schedule {
       events[i] = returns ? ~op : op;
       if (returns) {
         free[freeCount++] = slot[op];
+        returnOrder[returned++] = op;
       } else if (problem.crashed(op)) {
         slot[op] = crashes++;
       } else {
@@ -53,7 +56,8 @@ final class Schedule {
     previousAlike = previousAlike(problem);
   }
 
-  private static int[] previousAlike(Problem problem) {
+  /** By the order of the invocations in real time, which need not be that of the operations. */
+  private int[] previousAlike(Problem problem) {
     int[] previous = new int[problem.size()];
     int calls = 0;
     for (int op = 0; op < problem.size(); op++) {
@@ -61,14 +65,19 @@ final class Schedule {
     }
     int[] last = new int[calls];
     Arrays.fill(last, -1);
-    for (int op = 0; op < problem.size(); op++) {
-      previous[op] = -1;
-      if (problem.completed(op) == History.NEVER) {
+    Arrays.fill(previous, -1);
+    for (int op : events) {
+      if (op >= 0 && problem.crashed(op)) {
         previous[op] = last[problem.alike(op)];
         last[problem.alike(op)] = op;
       }
     }
     return previous;
+  }
+
+  /** The operations that return, in the order of their returns. */
+  int[] returnOrder() {
+    return returnOrder;
   }
 
   /** How many events there are. */

@@ -51,9 +51,11 @@ final class SpecCompiler<S> {
     return Problem.of(
         history,
         Arrays.copyOf(kept, n),
+        trimmed,
         readOnly,
         trimmed,
-        budget -> new SpecTransitions<>(spec, calls, trimmed, budget));
+        Wants.unknown(),
+        budget -> new SpecTransitions<>(spec, calls, budget));
   }
 
   private Call call(int ordinal) {

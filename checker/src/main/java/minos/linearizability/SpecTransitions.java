@@ -21,17 +21,15 @@ final class SpecTransitions<S> implements Transitions {
 
   private final SequentialSpec<S> spec;
   private final List<Call> calls;
-  private final int[] callOf;
   private final Budget budget;
   private final Map<S, Integer> numbers = new HashMap<>();
   private final List<S> states = new ArrayList<>();
   private final TransitionCache cache = new TransitionCache();
   private final List<int[]> choices = new ArrayList<>();
 
-  SpecTransitions(SequentialSpec<S> spec, List<Call> calls, int[] callOf, Budget budget) {
+  SpecTransitions(SequentialSpec<S> spec, List<Call> calls, Budget budget) {
     this.spec = spec;
     this.calls = calls;
-    this.callOf = callOf;
     this.budget = budget;
     number(spec.initial());
   }
@@ -42,8 +40,7 @@ final class SpecTransitions<S> implements Transitions {
   }
 
   @Override
-  public int step(int state, int operation) {
-    int call = callOf[operation];
+  public int step(int state, int call) {
     int known = cache.get(state, call);
     if (known != TransitionCache.UNKNOWN) {
       return known;
@@ -96,8 +93,8 @@ final class SpecTransitions<S> implements Transitions {
   }
 
   @Override
-  public String reason(int state, int operation) {
-    Step<S> step = spec.step(states.get(state), calls.get(callOf[operation]));
+  public String reason(int state, int call) {
+    Step<S> step = spec.step(states.get(state), calls.get(call));
     return step instanceof Step.Rejected<S> rejected ? rejected.reason() : "";
   }
 }
