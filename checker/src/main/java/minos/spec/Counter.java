@@ -1,6 +1,5 @@
 package minos.spec;
 
-import java.util.Set;
 import minos.value.Int;
 import minos.value.Value;
 
@@ -14,12 +13,6 @@ import minos.value.Value;
  * of {@code get-and-add} and {@code get-and-increment} always the value before.
  */
 final class Counter implements SequentialSpec<Int> {
-  private static final Set<String> UP = Set.of("add", "inc", "incr", "increment");
-  private static final Set<String> DOWN = Set.of("dec", "decr", "decrement", "subtract", "sub");
-  private static final Set<String> AFTER = Set.of("add-and-get", "increment-and-get");
-  private static final Set<String> BEFORE =
-      Set.of("get-and-add", "get-and-increment", "fetch-and-add");
-
   private final Int initial;
   private final NilRead nil;
 
@@ -53,11 +46,11 @@ final class Counter implements SequentialSpec<Int> {
     }
     Int after = new Int(Math.addExact(state.value(), delta(call)));
     if (call.ok() && call.output() instanceof Int result) {
-      if (BEFORE.contains(call.f())) {
+      if (CounterFunctions.BEFORE.contains(call.f())) {
         return result.equals(state)
             ? Step.next(after)
             : Step.rejected("it found " + result + ", but the counter was at " + state);
-      } else if (AFTER.contains(call.f()) || !result.equals(call.input())) {
+      } else if (CounterFunctions.AFTER.contains(call.f()) || !result.equals(call.input())) {
         return result.equals(after)
             ? Step.next(after)
             : Step.rejected("it resulted in " + result + ", but the counter was then at " + after);
@@ -67,8 +60,8 @@ final class Counter implements SequentialSpec<Int> {
   }
 
   private long delta(Call call) {
-    boolean up = UP.contains(call.f()) || AFTER.contains(call.f()) || BEFORE.contains(call.f());
-    if (up || DOWN.contains(call.f())) {
+    boolean up = CounterFunctions.up(call.f());
+    if (up || CounterFunctions.DOWN.contains(call.f())) {
       if (call.input().isNil()) {
         return up ? 1 : -1;
       } else if (call.input() instanceof Int by) {

@@ -3,29 +3,16 @@ package minos.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
-import minos.history.Event;
 import minos.history.EventType;
 import minos.history.History;
-import minos.history.HistoryBuilder;
-import minos.history.MalformedHistoryException;
 import minos.history.Operation;
 import minos.history.Outcome;
-import minos.spec.Call;
 import minos.spec.ModelOptions;
-import minos.spec.Models;
-import minos.spec.SequentialSpec;
-import minos.spec.Step;
-import minos.value.Int;
-import minos.value.Nil;
-import minos.value.Value;
 import minos.verdict.Anomaly;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,89 +27,8 @@ class MonitorsTest {
         model, ModelOptions.DEFAULTS, history, IntStream.range(0, history.size()).toArray());
   }
 
-  /** Tries every order of some operations, given as bits of a mask. */
-  private static final class EveryOrder<S> {
-    private final SequentialSpec<S> spec;
-    private final List<Operation> operations;
-    private final Set<Map.Entry<Long, S>> seen = new HashSet<>();
-
-    EveryOrder(SequentialSpec<S> spec, List<Operation> operations) {
-      this.spec = spec;
-      this.operations = operations.stream().filter(o -> o.outcome() != Outcome.FAIL).toList();
-    }
-
-    boolean linearizable() {
-      return from(0, spec.initial());
-    }
-
-    private boolean from(long done, S state) {
-      if (!seen.add(Map.entry(done, state))) {
-        return false;
-      }
-      int firstEnd = History.NEVER;
-      for (int i = 0; i < operations.size(); i++) {
-        if ((done >>> i & 1) == 0) {
-          firstEnd = Math.min(firstEnd, completed(operations.get(i)));
-        }
-      }
-      if (firstEnd == History.NEVER) {
-        return true;
-      }
-      for (int i = 0; i < operations.size(); i++) {
-        Operation o = operations.get(i);
-        if ((done >>> i & 1) == 0 && o.history().invoked(o.ordinal()) < firstEnd) {
-          Step<S> step =
-              spec.step(state, new Call(o.f(), o.input(), o.output(), o.outcome(), Nil.NIL));
-          if (step instanceof Step.Next<S> next && from(done | 1L << i, next.state())) {
-            return true;
-          }
-        }
-      }
-      return false;
-    }
-
-    private static int completed(Operation o) {
-      return o.history().completed(o.ordinal());
-    }
-  }
-
   private static boolean linearizable(String model, List<Operation> operations) {
-    return new EveryOrder<>(
-            Models.byName(model).orElseThrow().create(ModelOptions.DEFAULTS), operations)
-        .linearizable();
-  }
-
-  private static final class Drawing {
-    private final HistoryBuilder builder = new HistoryBuilder();
-
-    Drawing event(EventType type, int process, String f, @Nullable Object value) {
-      try {
-        builder.accept(Event.of(type, new Int(process), f, Value.of(value)));
-      } catch (MalformedHistoryException e) {
-        throw new AssertionError(e);
-      }
-      return this;
-    }
-
-    Drawing invoke(int process, String f, @Nullable Object value) {
-      return event(EventType.INVOKE, process, f, value);
-    }
-
-    Drawing ok(int process, String f, @Nullable Object value) {
-      return event(EventType.OK, process, f, value);
-    }
-
-    Drawing did(String f, @Nullable Object in, @Nullable Object out) {
-      return invoke(0, f, in).ok(0, f, out);
-    }
-
-    History history() {
-      try {
-        return builder.build();
-      } catch (MalformedHistoryException e) {
-        throw new AssertionError(e);
-      }
-    }
+    return EveryOrder.linearizable(model, operations);
   }
 
   /** Operations that overlap at random; the answers mostly those of a real object. */
@@ -449,7 +355,7 @@ class MonitorsTest {
         .isEqualTo(new Finding.NotApplicable("there are operations other than putting and taking"));
     assertThat(judge("stack", new Drawing().did("push", null, null).history()))
         .isEqualTo(new Finding.NotApplicable("nil was put in, which also stands for empty"));
-    assertThat(judge("register", new Drawing().history()))
-        .isEqualTo(new Finding.NotApplicable("there is no monitor for the model register"));
+    assertThat(judge("kv-map", new Drawing().history()))
+        .isEqualTo(new Finding.NotApplicable("there is no monitor for the model kv-map"));
   }
 }
