@@ -36,6 +36,10 @@ public final class HistoryGenerator {
       throw new IllegalArgumentException(
           "list-append needs unique values, as nobody could tell two equal appends apart");
     }
+    if (options.modelOptions().initial().isPresent() && !workload.takesInitial()) {
+      throw new IllegalArgumentException(
+          "a history of the model " + options.model() + " begins without an initial value");
+    }
     Set<Anomaly> possible = anomalies(options);
     for (Anomaly anomaly : options.anomalies()) {
       if (!possible.contains(anomaly)) {
@@ -85,7 +89,7 @@ public final class HistoryGenerator {
    *
    * @throws IllegalArgumentException if there is no such model
    */
-  static int usualKeys(String model) {
+  public static int usualKeys(String model) {
     return workload(model).keys();
   }
 

@@ -79,6 +79,11 @@ enum Workload {
     return keysInside;
   }
 
+  /** Whether an initial value can be chosen. */
+  boolean takesInitial() {
+    return this == REGISTER || this == CAS_REGISTER || this == COUNTER || this == SEMAPHORE;
+  }
+
   boolean transactional() {
     return this == LIST_APPEND || this == RW_REGISTER;
   }
