@@ -1,17 +1,14 @@
 package minos.cli;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.zip.GZIPOutputStream;
 import minos.cli.options.Reading;
 import minos.cli.run.ExitCode;
 import minos.format.Format;
@@ -88,7 +85,7 @@ final class ConvertCommand implements Callable<Integer> {
       writer.write(history, terminal.out());
       terminal.out().flush();
     } else {
-      writeFile(writer, history, Path.of(out));
+      WholeFile.write(Path.of(out), stream -> writer.write(history, stream));
     }
     return ExitCode.CONSISTENT.number();
   }
@@ -112,26 +109,6 @@ final class ConvertCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "there is no file " + in);
     }
     return path;
-  }
-
-  /** Writes beside the file first: it is there as a whole or not at all. */
-  private static void writeFile(HistoryWriter writer, History history, Path file)
-      throws IOException {
-    Path directory = file.toAbsolutePath().getParent();
-    Path half = Files.createTempFile(directory, file.getFileName().toString(), ".part");
-    try {
-      try (OutputStream stream = stream(half, file)) {
-        writer.write(history, stream);
-      }
-      Files.move(half, file, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(half);
-    }
-  }
-
-  private static OutputStream stream(Path half, Path file) throws IOException {
-    OutputStream stream = Files.newOutputStream(half);
-    return file.toString().endsWith(".gz") ? new GZIPOutputStream(stream) : stream;
   }
 
   private void complain(String message) {

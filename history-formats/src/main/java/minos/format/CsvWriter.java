@@ -21,11 +21,14 @@ import org.jspecify.annotations.Nullable;
  * quotes.
  */
 final class CsvWriter implements HistoryWriter {
+  /** The names of the columns that every history has. */
+  static final String COLUMNS = "index,time,process,type,f,key,value";
+
   @Override
   public void write(History history, OutputStream out) throws IOException {
     Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     List<String> fields = new ArrayList<>(new TreeSet<>(history.fieldNames()));
-    text.append("index,time,process,type,f,key,value");
+    text.append(COLUMNS);
     for (String field : fields) {
       text.append(',').append(quoted(field));
     }
@@ -42,7 +45,7 @@ final class CsvWriter implements HistoryWriter {
     return losses;
   }
 
-  private static String row(Event event, List<String> fields) {
+  static String row(Event event, List<String> fields) {
     StringBuilder row = new StringBuilder();
     row.append(event.index() == Event.ABSENT ? "" : Long.toString(event.index())).append(',');
     row.append(event.time() == Event.ABSENT ? "" : Long.toString(event.time())).append(',');

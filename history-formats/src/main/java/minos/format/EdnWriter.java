@@ -45,7 +45,7 @@ public enum EdnWriter implements HistoryWriter {
     return Losses.ofHeader(history, format);
   }
 
-  private StringBuilder line(Event event) {
+  StringBuilder line(Event event) {
     StringBuilder line = new StringBuilder("{");
     if (event.index() != Event.ABSENT) {
       line.append(":index ").append(event.index()).append(", ");

@@ -29,7 +29,7 @@ final class TxtWriter implements HistoryWriter {
     return losses;
   }
 
-  private static String line(Event event) {
+  static String line(Event event) {
     Value value = event.value() == null ? Nil.NIL : event.value();
     if (event.key() != null) {
       value = Value.seq(event.key(), value);

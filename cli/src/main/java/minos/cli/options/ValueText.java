@@ -13,7 +13,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads one value in EDN: {@code nil}, {@code 0}, {@code ""}, {@code {:x 0 :y 0}}. */
-final class ValueText implements ITypeConverter<Value> {
+public final class ValueText implements ITypeConverter<Value> {
   @Override
   public Value convert(String text) {
     if (text.isEmpty()) {
