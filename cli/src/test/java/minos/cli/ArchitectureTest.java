@@ -42,7 +42,8 @@ final class ArchitectureTest {
 
   private static final DescribedPredicate<JavaClass> CHECKER =
       resideInAPackage("minos..")
-          .and(not(resideInAnyPackage("minos.format..", "minos.generate..", "minos.cli..")))
+          .and(not(resideInAnyPackage(
+                          "minos.format..", "minos.generate..", "minos.simulation..", "minos.cli..")))
           .as("classes of the checker");
 
   /** A module with the packages that are its own. */
@@ -66,7 +67,7 @@ final class ArchitectureTest {
       return switch (this) {
         case CHECKER -> ArchitectureTest.CHECKER;
         case FORMATS -> resideInAPackage("minos.format..");
-        case GENERATORS -> resideInAPackage("minos.generate..");
+        case GENERATORS -> resideInAnyPackage("minos.generate..", "minos.simulation..");
         case CLI -> resideInAPackage("minos.cli..");
       };
     }
@@ -94,7 +95,8 @@ final class ArchitectureTest {
             .that(CHECKER)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("minos.format..", "minos.generate..", "minos.cli.."));
+            .resideInAnyPackage(
+                "minos.format..", "minos.generate..", "minos.simulation..", "minos.cli.."));
   }
 
   @Test
@@ -122,7 +124,8 @@ final class ArchitectureTest {
             .resideInAPackage("minos.format..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("minos.generate..", "minos.cli..", "picocli.."));
+            .resideInAnyPackage(
+                "minos.generate..", "minos.simulation..", "minos.cli..", "picocli.."));
   }
 
   @Test
@@ -130,7 +133,7 @@ final class ArchitectureTest {
     holds(
         noClasses()
             .that()
-            .resideInAPackage("minos.generate..")
+            .resideInAnyPackage("minos.generate..", "minos.simulation..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("minos.cli..", "picocli.."));

@@ -1,0 +1,103 @@
+package minos.simulation;
+
+import java.util.HashMap;
+import java.util.Map;
+import minos.history.Event;
+import minos.history.EventSink;
+import minos.history.EventType;
+import minos.history.MalformedHistoryException;
+import minos.value.Int;
+import minos.value.Text;
+import minos.value.Value;
+import org.jspecify.annotations.Nullable;
+
+/** Writes down what clients did and saw, with what the store would tell of it. */
+final class Recorder {
+  private final EventSink sink;
+  private final Map<Integer, Value> keys = new HashMap<>();
+  private final Map<Integer, Value> sessions = new HashMap<>();
+  private final Map<Integer, Value> nodes = new HashMap<>();
+  private long position;
+
+  Recorder(EventSink sink) {
+    this.sink = sink;
+  }
+
+  /** How many events were recorded: the place of the next. */
+  long position() {
+    return position;
+  }
+
+  void invoke(Call call, long time) {
+    Value value =
+        switch (call.kind) {
+          case READ -> null;
+          case WRITE, CAS, ADD, REMOVE, TXN -> call.argument;
+        };
+    Map<String, Value> extra = new HashMap<>(4);
+    extra.put("session", session(call.client.number));
+    if (!call.level.isEmpty()) {
+      extra.put("level", new Text(call.level));
+    }
+    record(EventType.INVOKE, call, value, time, extra);
+  }
+
+  void complete(Call call, EventType type, String why, long time, Map<String, Value> metadata) {
+    Map<String, Value> extra = new HashMap<>();
+    Value value = null;
+    if (type == EventType.OK) {
+      value = call.answer;
+      if (value == null) {
+        value =
+            call.kind == Call.Kind.READ && call.version != null
+                ? call.version.value
+                : call.argument;
+      }
+      if (call.version != null && call.version.order != 0) {
+        extra.put("version", new Int(call.version.order));
+      }
+      if (call.node >= 0) {
+        extra.put("node", nodes.computeIfAbsent(call.node, node -> new Text("n" + node)));
+      }
+      if (call.clock != null) {
+        extra.put("clock", call.clock);
+      }
+      extra.putAll(metadata);
+    } else if (call.kind != Call.Kind.READ) {
+      value = call.argument;
+    }
+    if (!why.isEmpty()) {
+      extra.put("error", new Text(why));
+    }
+    record(type, call, value, time, extra);
+  }
+
+  private void record(
+      EventType type, Call call, @Nullable Value value, long time, Map<String, Value> extra) {
+    Value key = call.kind == Call.Kind.TXN ? null : key(call.key);
+    Event event =
+        new Event(
+            type,
+            new Int(call.client.process),
+            call.kind.f(),
+            key,
+            value,
+            position++,
+            time,
+            Event.ABSENT,
+            extra);
+    try {
+      sink.accept(event);
+    } catch (MalformedHistoryException e) {
+      throw new IllegalStateException("the simulation recorded a history that is none", e);
+    }
+  }
+
+  Value key(int key) {
+    return keys.computeIfAbsent(key, number -> new Text("k" + number));
+  }
+
+  private Value session(int client) {
+    return sessions.computeIfAbsent(client, number -> new Text("s" + number));
+  }
+}
