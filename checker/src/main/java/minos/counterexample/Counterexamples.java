@@ -154,7 +154,11 @@ public final class Counterexamples {
 
     Optional<Counterexample> finish() {
       Dependence dependence = subject.dependence(history);
-      Reducer.Left left = new Reducer(history, dependence, this::judge, budget).reduce(shown());
+      Reducer.Left left = reduce(dependence, false);
+      if (!Soundness.reached(dependence, history.size(), left.kept())) {
+        // Nobody who sees only the result could tell how it was reached.
+        left = reduce(dependence, true);
+      }
       int[] kept = left.kept().stream().mapToInt(Integer::intValue).toArray();
       note(dependence, kept);
       History small = history.select(kept, History.NEVER);
@@ -175,6 +179,10 @@ public final class Counterexamples {
               left.minimal(),
               recheck(small, result),
               Prose.of(small, result)));
+    }
+
+    private Reducer.Left reduce(Dependence dependence, boolean atOnce) {
+      return new Reducer(history, dependence, this::judge, budget, atOnce).reduce(shown());
     }
 
     private void note(Dependence dependence, int[] kept) {

@@ -33,22 +33,30 @@ final class HoldDependence implements Dependence {
 
   @Override
   public BitSet close(BitSet kept, BitSet seeds) {
-    BitSet gone = (BitSet) seeds.clone();
     BitSet left = (BitSet) kept.clone();
     seeds.stream().filter(observers::get).forEach(left::clear);
-    for (int op = seeds.nextSetBit(0); op >= 0; op = seeds.nextSetBit(op + 1)) {
-      if (!left.get(op)) {
-        continue;
+    boolean found = true;
+    while (found) {
+      found = false;
+      for (int op = seeds.nextSetBit(0); op >= 0; op = seeds.nextSetBit(op + 1)) {
+        int partner = left.get(op) ? partner(left, op) : -1;
+        if (partner >= 0) {
+          // What lies around them may now be a pair.
+          left.clear(op);
+          left.clear(partner);
+          found = true;
+        }
       }
-      int partner = owned ? partnerInSession(left, op) : partnerApart(left, op);
-      if (partner < 0) {
-        return (BitSet) kept.clone();
-      }
-      gone.set(partner);
-      left.clear(op);
-      left.clear(partner);
+    }
+    BitSet gone = (BitSet) kept.clone();
+    if (!left.intersects(seeds)) {
+      gone.andNot(left);
     }
     return gone;
+  }
+
+  private int partner(BitSet left, int op) {
+    return owned ? partnerInSession(left, op) : partnerApart(left, op);
   }
 
   private boolean acquires(int op) {

@@ -45,16 +45,28 @@ final class Reducer {
   private final Judge judge;
   private final Budget budget;
   private boolean unsure;
+  private final boolean atOnce;
   private BitSet kept;
   private int judged;
 
-  Reducer(History history, Dependence dependence, Judge judge, Budget budget) {
+  /**
+   * A reducer.
+   *
+   * @param atOnce whether all that goes has to be able to go in one step, rather than step by step
+   */
+  Reducer(History history, Dependence dependence, Judge judge, Budget budget, boolean atOnce) {
     this.history = history;
     this.dependence = dependence;
     this.judge = judge;
     this.budget = budget;
-    this.kept = new BitSet();
-    kept.set(0, history.size());
+    this.atOnce = atOnce;
+    this.kept = all();
+  }
+
+  private BitSet all() {
+    BitSet all = new BitSet();
+    all.set(0, history.size());
+    return all;
   }
 
   /**
@@ -149,7 +161,7 @@ final class Reducer {
   /** Leaves operations out, and all that goes with them, if what is left is violated. */
   private boolean without(BitSet seeds) {
     BitSet left = (BitSet) kept.clone();
-    left.andNot(dependence.close(kept, seeds));
+    left.andNot(closed(seeds));
     if (left.isEmpty() || left.equals(kept)) {
       return false;
     }
@@ -162,5 +174,15 @@ final class Reducer {
       return true;
     }
     return false;
+  }
+
+  private BitSet closed(BitSet seeds) {
+    if (!atOnce) {
+      return dependence.close(kept, seeds);
+    }
+    BitSet gone = all();
+    gone.andNot(kept);
+    gone.or(seeds);
+    return dependence.close(all(), gone);
   }
 }
