@@ -279,6 +279,18 @@ public final class History {
     return keys.size() == 0 && KeySplit.looksKeyed(this);
   }
 
+  /**
+   * Some of the operations as a history of its own, in which they keep their values, order, times,
+   * lines and the numbers of the source. It shares this one's dictionary.
+   *
+   * @param kept places of operations, rising, each once
+   * @param until an operation that completes after this position has not completed: its outcome is
+   *     unknown and what it answered is gone; {@link #NEVER} to leave all as they are
+   */
+  public History select(int[] kept, int until) {
+    return new Selection(this, kept, until).history();
+  }
+
   Columns columns() {
     return columns;
   }

@@ -54,6 +54,11 @@ public final class LinearizabilityCheck implements Check {
     this.algorithm = algorithm;
   }
 
+  /** What the operations are judged against. */
+  public SequentialSpec<?> spec() {
+    return spec;
+  }
+
   @Override
   public String consistency() {
     return "linearizable";

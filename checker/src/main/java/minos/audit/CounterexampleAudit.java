@@ -1,0 +1,197 @@
+package minos.audit;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import minos.counterexample.Soundness;
+import minos.history.History;
+import minos.history.Operation;
+import minos.history.Outcome;
+import minos.spec.SequentialSpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Verifies a counterexample of linearizability: that it is what is left of the history by sound
+ * reductions, and that no order explains it.
+ *
+ * <p>Operations are found again by the source's number of their invocation. Each must be the same
+ * in both; only those that complete after all else in the counterexample may have lost their
+ * completion. What is missing must be something that the specification's declared reductions allow
+ * to leave out. Then every order is tried.
+ *
+ * <p>Cost: a pass over the history, one over its operations that are missing for each link of a
+ * chain of dependences, and the search, which is exponential in what overlaps in the
+ * counterexample.
+ */
+public final class CounterexampleAudit {
+  /** So many places where the history may have been cut off are tried. */
+  private static final int CUTS = 100;
+
+  private final History whole;
+  private final History part;
+  private final int[] place;
+
+  private CounterexampleAudit(History whole, History part) {
+    this.whole = whole;
+    this.part = part;
+    this.place = new int[part.size()];
+  }
+
+  /**
+   * Verifies a counterexample.
+   *
+   * @param spec what one copy of the object would answer
+   * @param whole the history
+   * @param part the counterexample
+   */
+  public static AuditResult verify(SequentialSpec<?> spec, History whole, History part) {
+    return new CounterexampleAudit(whole, part).verify(spec);
+  }
+
+  private AuditResult verify(SequentialSpec<?> spec) {
+    AuditResult wrong = match();
+    if (wrong == null) {
+      wrong = order();
+    }
+    if (wrong == null) {
+      wrong = reduced(spec);
+    }
+    return wrong == null ? violated(spec) : wrong;
+  }
+
+  /** Finds the operations of the counterexample in the history. */
+  private @Nullable AuditResult match() {
+    if (part.size() == 0) {
+      return new AuditResult.Refuted("the counterexample has no operations", Optional.empty());
+    }
+    Map<Long, Integer> byIndex = new HashMap<>();
+    for (int op = 0; op < whole.size(); op++) {
+      byIndex.put(whole.invokeIndex(op), op);
+    }
+    for (int op = 0; op < part.size(); op++) {
+      Integer found = byIndex.remove(part.invokeIndex(op));
+      if (found == null) {
+        return refuted("the history has no operation of its index, or it is there twice", op);
+      }
+      place[op] = found;
+      Operation here = part.operation(op);
+      Operation there = whole.operation(found);
+      if (!here.f().equals(there.f())
+          || !here.process().equals(there.process())
+          || !here.key().equals(there.key())
+          || !here.input().equals(there.input())) {
+        return refuted("the operation of its index in the history is " + there, op);
+      }
+      boolean same = here.outcome() == there.outcome() && here.output().equals(there.output());
+      boolean open =
+          here.outcome() == Outcome.INFO && part.output(op) == minos.history.Dictionary.ABSENT;
+      if (!same && !open) {
+        return refuted("it ended otherwise in the history: " + there, op);
+      }
+    }
+    return null;
+  }
+
+  /** The ends of the operations come in the same order as in the history. */
+  private @Nullable AuditResult order() {
+    List<int[]> ends = new ArrayList<>();
+    for (int op = 0; op < part.size(); op++) {
+      ends.add(new int[] {part.invoked(op), whole.invoked(place[op]), op});
+      if (part.completed(op) != History.NEVER) {
+        ends.add(new int[] {part.completed(op), whole.completed(place[op]), op});
+      }
+    }
+    ends.sort(Comparator.comparingInt(end -> end[0]));
+    for (int i = 1; i < ends.size(); i++) {
+      if (ends.get(i)[1] <= ends.get(i - 1)[1]) {
+        return refuted("it is not where it is in the history's order of events", ends.get(i)[2]);
+      }
+    }
+    return null;
+  }
+
+  /** What is missing may be left out. */
+  private @Nullable AuditResult reduced(SequentialSpec<?> spec) {
+    int last = end();
+    for (int op = 0; op < part.size(); op++) {
+      int completed = whole.completed(place[op]);
+      if (part.completed(op) == History.NEVER && completed != History.NEVER && completed <= last) {
+        return refuted("it lost its completion, although others after that have theirs", op);
+      }
+    }
+    // It may have been cut off at its end, or at a later completion (of an operation that failed,
+    // say), or not at all: all are sound.
+    boolean left =
+        IntStream.concat(ends(last).limit(CUTS), IntStream.of(whole.eventCount()))
+            .anyMatch(until -> left(spec, until));
+    return left
+        ? null
+        : new AuditResult.Refuted(
+            "operations are missing that something in it depends on, so it shows nothing",
+            Optional.empty());
+  }
+
+  private IntStream ends(int from) {
+    return IntStream.range(0, whole.size())
+        .map(whole::completed)
+        .filter(end -> end >= from && end != History.NEVER)
+        .sorted();
+  }
+
+  /** Whether it can be what is left of the history up to a position. */
+  private boolean left(SequentialSpec<?> spec, int until) {
+    int key = whole.key(place[0]);
+    boolean oneKey = IntStream.of(place).allMatch(op -> whole.key(op) == key);
+    int[] begun =
+        IntStream.range(0, whole.size())
+            .filter(op -> whole.invoked(op) <= until && (!oneKey || whole.key(op) == key))
+            .toArray();
+    Map<Integer, Integer> places = new HashMap<>();
+    for (int i = 0; i < begun.length; i++) {
+      places.put(begun[i], i);
+    }
+    List<Integer> kept =
+        IntStream.of(place).mapToObj(op -> places.getOrDefault(op, -1)).sorted().toList();
+    History base = whole.select(begun, until);
+    for (int i = 0; i < place.length; i++) {
+      boolean open = part.completed(i) == History.NEVER;
+      if (open != (base.completed(places.getOrDefault(place[i], 0)) == History.NEVER)) {
+        return false;
+      }
+    }
+    return Soundness.ofLinearizable(spec, base, kept);
+  }
+
+  /** The last end in the history of an operation of the counterexample. */
+  private int end() {
+    int last = 0;
+    for (int op = 0; op < part.size(); op++) {
+      last = Math.max(last, whole.invoked(place[op]));
+      if (part.completed(op) != History.NEVER) {
+        last = Math.max(last, whole.completed(place[op]));
+      }
+    }
+    return last;
+  }
+
+  private <S> AuditResult violated(SequentialSpec<S> spec) {
+    return EveryOrder.explains(part, spec)
+        .<AuditResult>map(
+            yes ->
+                yes
+                    ? new AuditResult.Refuted("an order explains it", Optional.empty())
+                    : new AuditResult.Verified(part.size()))
+        .orElseGet(
+            () ->
+                new AuditResult.Undecided(
+                    "it is a sound reduction of the history, but has too many orders to try all"));
+  }
+
+  private AuditResult refuted(String reason, int op) {
+    return new AuditResult.Refuted(reason, Optional.of(part.operation(op)));
+  }
+}

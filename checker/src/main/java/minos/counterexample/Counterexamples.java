@@ -1,0 +1,249 @@
+package minos.counterexample;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import minos.check.Budget;
+import minos.check.Check;
+import minos.history.History;
+import minos.history.Operation;
+import minos.verdict.CheckResult;
+import minos.verdict.Judgement;
+import minos.verdict.Verdict;
+import minos.verdict.Violation;
+
+/**
+ * Makes counterexamples of violations: the entry point of this package.
+ *
+ * <p>The operations on the violated key are cut off at the earliest completion that leaves them
+ * violated (found by bisection, because every prefix of a consistent history is consistent), then
+ * {@link Reducer} leaves out what it may, and what is left is judged again from the beginning, by
+ * another algorithm where there is one. Stateless.
+ */
+public final class Counterexamples {
+  /** More operations than this are not a small counterexample. */
+  public static final int FEW = 16;
+
+  private Counterexamples() {}
+
+  /**
+   * The counterexample of a violation.
+   *
+   * @param check what found it
+   * @param history the history in which it was found
+   * @param violation one of the violations of that result
+   * @param budget how long it may take, and how much hold; at its end the smallest so far counts
+   * @return empty if nothing is known of how to reduce histories for this check, or there was not
+   *     even time to judge once
+   */
+  public static Optional<Counterexample> of(
+      Check check, History history, Violation violation, Budget budget) {
+    return Subjects.of(check).flatMap(subject -> of(subject, history, violation, budget));
+  }
+
+  private static Optional<Counterexample> of(
+      Subject subject, History history, Violation violation, Budget budget) {
+    Run run = new Run(subject, history, violation, budget);
+    return run.start() ? run.finish() : Optional.empty();
+  }
+
+  /** The making of one counterexample. */
+  private static final class Run {
+    private final Subject subject;
+    private final History whole;
+    private final Violation violation;
+    private final Budget budget;
+    private final List<Reduction> reductions = new ArrayList<>();
+    private int[] places;
+    private History history;
+
+    Run(Subject subject, History whole, Violation violation, Budget budget) {
+      this.subject = subject;
+      this.whole = whole;
+      this.violation = violation;
+      this.budget = budget;
+      this.places = IntStream.range(0, whole.size()).toArray();
+      this.history = whole;
+    }
+
+    /** Keeps one key and cuts the end off; whether what is left is violated for sure. */
+    boolean start() {
+      int[] ofKey = ofKey();
+      if (ofKey.length < whole.size()) {
+        History one = whole.select(ofKey, History.NEVER);
+        if (judge(one, budget) == Judgement.VIOLATED) {
+          places = ofKey;
+          history = one;
+          reductions.add(Reduction.KEY);
+        } else if (judge(whole, budget) != Judgement.VIOLATED) {
+          return false;
+        }
+      } else if (judge(whole, budget) != Judgement.VIOLATED) {
+        return false;
+      }
+      if (subject.prefixClosed()) {
+        cut();
+      }
+      return true;
+    }
+
+    private int[] ofKey() {
+      if (whole.keyCount() == 0 || violation.key().isEmpty()) {
+        return places;
+      }
+      return IntStream.range(0, whole.size())
+          .filter(op -> whole.operation(op).key().equals(violation.key()))
+          .toArray();
+    }
+
+    /** Finds the first completion up to which the history is violated. */
+    private void cut() {
+      int[] ends =
+          IntStream.range(0, history.size())
+              .map(op -> history.completed(op))
+              .filter(end -> end != History.NEVER)
+              .sorted()
+              .toArray();
+      int low = 0;
+      int high = ends.length - 1;
+      int middle = Math.max(0, guess(ends));
+      while (low < high && budget.exhausted() == null) {
+        Judgement judgement = judge(until(ends[middle]), budget);
+        if (judgement == Judgement.VIOLATED) {
+          high = middle;
+          // The culprit is mostly the first that can't be placed.
+          middle = middle > low && middle == guess(ends) ? middle - 1 : (low + high) >>> 1;
+        } else {
+          low = middle + 1;
+          middle = (low + high) >>> 1;
+        }
+        middle = Math.max(low, Math.min(middle, high - 1));
+      }
+      if (ends.length > 0 && high < ends.length - 1) {
+        int end = ends[high];
+        int[] begun = begun(end);
+        places = Arrays.stream(begun).map(op -> places[op]).toArray();
+        history = history.select(begun, end);
+        reductions.add(Reduction.CUT);
+      }
+    }
+
+    private int guess(int[] ends) {
+      return violation
+          .culprit()
+          .map(culprit -> Arrays.binarySearch(ends, position(culprit)))
+          .orElse(-1);
+    }
+
+    /** The completion of an operation of the whole history in the one it is reduced to. */
+    private int position(Operation culprit) {
+      int place = Arrays.binarySearch(places, culprit.ordinal());
+      return place < 0 ? History.NEVER : history.completed(place);
+    }
+
+    private int[] begun(int end) {
+      return IntStream.range(0, history.size()).filter(op -> history.invoked(op) <= end).toArray();
+    }
+
+    private History until(int end) {
+      return history.select(begun(end), end);
+    }
+
+    Optional<Counterexample> finish() {
+      Dependence dependence = subject.dependence(history);
+      Reducer.Left left = reduce(dependence, false);
+      if (!Soundness.reached(dependence, history.size(), left.kept())) {
+        // Nobody who sees only the result could tell how it was reached.
+        left = reduce(dependence, true);
+      }
+      int[] kept = left.kept().stream().mapToInt(Integer::intValue).toArray();
+      note(dependence, kept);
+      History small = history.select(kept, History.NEVER);
+      // From here on the work is small, and has to be done for an answer.
+      CheckResult result = subject.judge().check(small, Budget.unlimited().child(LAST));
+      if (!(result.verdict() instanceof Verdict.Violated)) {
+        return Optional.empty();
+      }
+      List<Operation> operations =
+          Arrays.stream(kept).mapToObj(op -> whole.operation(places[op])).toList();
+      return Optional.of(
+          new Counterexample(
+              kept.length <= FEW ? Form.SMALL : Form.WINDOW,
+              small,
+              operations,
+              result,
+              reductions,
+              left.minimal(),
+              recheck(small, result),
+              Prose.of(small, result)));
+    }
+
+    private Reducer.Left reduce(Dependence dependence, boolean atOnce) {
+      return new Reducer(history, dependence, this::judge, budget, atOnce).reduce(shown());
+    }
+
+    private void note(Dependence dependence, int[] kept) {
+      BitSet gone = new BitSet();
+      gone.set(0, history.size());
+      Arrays.stream(kept).forEach(gone::clear);
+      if (gone.stream().anyMatch(dependence::observer)) {
+        reductions.add(Reduction.OBSERVERS);
+      }
+      if (gone.stream().anyMatch(op -> !dependence.observer(op))) {
+        reductions.add(subject.updates());
+      }
+    }
+
+    private Optional<String> recheck(History small, CheckResult result) {
+      Optional<Check> other = subject.other(result.algorithm());
+      if (other.isEmpty()) {
+        return Optional.empty();
+      }
+      CheckResult again = other.get().check(small, Budget.unlimited().child(LAST));
+      return switch (again.verdict().judgement()) {
+        case VIOLATED -> Optional.of(again.algorithm());
+        case UNDECIDED -> Optional.empty();
+        case CONSISTENT ->
+            throw new IllegalStateException(
+                result.algorithm()
+                    + " and "
+                    + again.algorithm()
+                    + " disagree about a counterexample of "
+                    + small.size()
+                    + " operations; this is a fault of the checker");
+      };
+    }
+
+    private BitSet shown() {
+      BitSet shown = new BitSet();
+      violation.operations().forEach(operation -> show(shown, operation));
+      violation.culprit().ifPresent(operation -> show(shown, operation));
+      return shown;
+    }
+
+    private void show(BitSet shown, Operation operation) {
+      int place = Arrays.binarySearch(places, operation.ordinal());
+      if (place >= 0) {
+        shown.set(place);
+      }
+    }
+
+    private Judgement judge(History part, Budget limits) {
+      Verdict verdict = subject.judge().check(part, limits).verdict();
+      if (verdict instanceof Verdict.Undecided undecided) {
+        return switch (undecided.cause().kind()) {
+          // Nothing that remains is wrong; it is only too little to call it right.
+          case EMPTY, NOTHING_SUCCEEDED, TRUNCATED, NOTHING_INFERRED -> Judgement.CONSISTENT;
+          case TIMEOUT, MEMORY, INTERRUPTED, AMBIGUOUS, UNSUPPORTED -> Judgement.UNDECIDED;
+        };
+      }
+      return verdict.judgement();
+    }
+
+    /** How long judging what is left may take at most. */
+    private static final java.time.Duration LAST = java.time.Duration.ofSeconds(5);
+  }
+}
