@@ -2,10 +2,14 @@ package minos.verdict;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import minos.history.Operation;
 
 /** The proof of a violation as data, to be rendered by whoever shows it. */
 public sealed interface Explanation {
+  /** The same about other operations, such as those that a derived history was made from. */
+  Explanation relocated(UnaryOperator<Operation> where);
+
   /**
    * Every order of the operations before the culprit's completion ends in a state that rejects it.
    *
@@ -21,6 +25,20 @@ public sealed interface Explanation {
     /** Copies the list. */
     public DeadEnd {
       states = List.copyOf(states);
+    }
+
+    @Override
+    public DeadEnd relocated(UnaryOperator<Operation> where) {
+      return new DeadEnd(
+          where.apply(culprit),
+          lastPlaced.map(where),
+          states.stream()
+              .map(
+                  then ->
+                      new StateThen(
+                          then.state(), then.pending().stream().map(where).toList(), then.reason()))
+              .toList(),
+          complete);
     }
   }
 
@@ -48,6 +66,20 @@ public sealed interface Explanation {
     public Cycle {
       edges = List.copyOf(edges);
     }
+
+    @Override
+    public Cycle relocated(UnaryOperator<Operation> where) {
+      return new Cycle(
+          edges.stream()
+              .map(
+                  edge ->
+                      new Edge(
+                          where.apply(edge.from()),
+                          where.apply(edge.to()),
+                          edge.relation(),
+                          edge.evidence()))
+              .toList());
+    }
   }
 
   /**
@@ -70,6 +102,11 @@ public sealed interface Explanation {
     /** Copies the list. */
     public Findings {
       sentences = List.copyOf(sentences);
+    }
+
+    @Override
+    public Findings relocated(UnaryOperator<Operation> where) {
+      return this;
     }
   }
 }

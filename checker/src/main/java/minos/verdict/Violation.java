@@ -2,6 +2,7 @@ package minos.verdict;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import minos.history.Operation;
 import minos.value.Value;
 
@@ -26,5 +27,30 @@ public record Violation(
   /** Copies the list. */
   public Violation {
     operations = List.copyOf(operations);
+  }
+
+  /**
+   * The same with other operations, such as those that a derived history was made from.
+   *
+   * @param where gives for each operation the other
+   */
+  public Violation relocated(UnaryOperator<Operation> where) {
+    return new Violation(
+        anomaly,
+        key,
+        summary,
+        culprit.map(where),
+        operations.stream().map(where).distinct().toList(),
+        explanation.relocated(where));
+  }
+
+  /** The same under another name. */
+  public Violation as(Anomaly other) {
+    return new Violation(other, key, summary, culprit, operations, explanation);
+  }
+
+  /** The same, summarized otherwise. */
+  public Violation saying(String other) {
+    return new Violation(anomaly, key, other, culprit, operations, explanation);
   }
 }
