@@ -42,7 +42,15 @@ final class ArchitectureTest {
 
   private static final DescribedPredicate<JavaClass> CHECKER =
       resideInAPackage("minos..")
-          .and(not(resideInAnyPackage("minos.format..", "minos.generate..", "minos.cli..")))
+          .and(
+              not(
+                  resideInAnyPackage(
+                      "minos.format..",
+                      "minos.generate..",
+                      "minos.recorder..",
+                      "minos.store..",
+                      "minos.verify..",
+                      "minos.cli..")))
           .as("classes of the checker");
 
   /** A module with the packages that are its own. */
@@ -50,6 +58,7 @@ final class ArchitectureTest {
     CHECKER("checker"),
     FORMATS("history-formats"),
     GENERATORS("generators"),
+    STORES("stores"),
     CLI("cli");
 
     private final String directory;
@@ -66,7 +75,8 @@ final class ArchitectureTest {
       return switch (this) {
         case CHECKER -> ArchitectureTest.CHECKER;
         case FORMATS -> resideInAPackage("minos.format..");
-        case GENERATORS -> resideInAPackage("minos.generate..");
+        case GENERATORS -> resideInAnyPackage("minos.generate..", "minos.recorder..");
+        case STORES -> resideInAnyPackage("minos.store..", "minos.verify..");
         case CLI -> resideInAPackage("minos.cli..");
       };
     }
@@ -94,7 +104,13 @@ final class ArchitectureTest {
             .that(CHECKER)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("minos.format..", "minos.generate..", "minos.cli.."));
+            .resideInAnyPackage(
+                "minos.format..",
+                "minos.generate..",
+                "minos.recorder..",
+                "minos.store..",
+                "minos.verify..",
+                "minos.cli.."));
   }
 
   @Test
@@ -122,18 +138,47 @@ final class ArchitectureTest {
             .resideInAPackage("minos.format..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("minos.generate..", "minos.cli..", "picocli.."));
+            .resideInAnyPackage(
+                "minos.generate..",
+                "minos.recorder..",
+                "minos.store..",
+                "minos.verify..",
+                "minos.cli..",
+                "picocli.."));
   }
 
   @Test
-  void generatorsDoNotKnowTheCommandLine() {
+  void generatorsKnowNeitherStoresNorTheCommandLine() {
     holds(
         noClasses()
             .that()
-            .resideInAPackage("minos.generate..")
+            .resideInAnyPackage("minos.generate..", "minos.recorder..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("minos.store..", "minos.verify..", "minos.cli..", "picocli.."));
+  }
+
+  @Test
+  void storesDoNotKnowTheCommandLine() {
+    holds(
+        noClasses()
+            .that()
+            .resideInAnyPackage("minos.store..", "minos.verify..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("minos.cli..", "picocli.."));
+  }
+
+  @Test
+  void theDriverOfAStoreIsKnownToItsPackageOnly() {
+    holds(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                "minos.store.s3..", "minos.store.dynamodb..", "minos.store.aws..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("software.amazon.."));
   }
 
   @Test
