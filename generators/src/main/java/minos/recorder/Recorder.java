@@ -1,0 +1,251 @@
+package minos.recorder;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import minos.history.Event;
+import minos.history.EventType;
+import minos.history.History;
+import minos.history.HistoryBuilder;
+import minos.history.MalformedHistoryException;
+import minos.value.Dict;
+import minos.value.Keyword;
+import minos.value.Value;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records operations while they happen, in memory or in a journal on disk.
+ *
+ * <pre>{@code
+ * try (Invocation i = recorder.invoke(process, "get", key)) {
+ *   i.ok(store.get(key));
+ * }
+ * }</pre>
+ *
+ * <p>The order of the history is the order in which the methods were called: if one call returned
+ * before another began, its event stands before the other's. That is real time, without any
+ * assumption on clocks. Times, in nanoseconds since the recorder was made, come from one monotonic
+ * clock and are there for reports.
+ *
+ * <p>A process has one operation open at a time. After an operation of unknown outcome a client
+ * should go on as another process, since the old one may still be at it.
+ *
+ * <p>Thread-safe and, in memory, wait-free: an event is one object, appended by one exchange.
+ */
+public final class Recorder implements AutoCloseable {
+  private final long origin = System.nanoTime();
+  private final ExceptionOutcomes outcomes;
+  private final EventChain chain;
+
+  /** Where the events in memory begin; null with a journal, which has them. */
+  private final EventChain.@Nullable Link first;
+
+  private final @Nullable Journal journal;
+  private volatile boolean closed;
+
+  private Recorder(
+      ExceptionOutcomes outcomes,
+      EventChain chain,
+      EventChain.@Nullable Link first,
+      @Nullable Journal journal) {
+    this.outcomes = outcomes;
+    this.chain = chain;
+    this.first = first;
+    this.journal = journal;
+  }
+
+  /** A recorder that keeps the events, about 150 bytes each beside their values. */
+  public static Recorder inMemory() {
+    return inMemory(ExceptionOutcomes.USUAL);
+  }
+
+  /** A recorder that keeps the events, with its own table of exceptions. */
+  public static Recorder inMemory(ExceptionOutcomes outcomes) {
+    EventChain chain = new EventChain();
+    return new Recorder(outcomes, chain, chain.last(), null);
+  }
+
+  /**
+   * A recorder that writes the events to a file as JSON Lines and forgets them.
+   *
+   * @param file is created
+   * @param header what to say of the recording: contract, seed, model, ...; that the clock is
+   *     monotonic is added
+   * @throws java.nio.file.FileAlreadyExistsException if there is such a file: a recording is never
+   *     overwritten
+   * @throws IOException if it can't be written
+   */
+  public static Recorder toFile(Path file, Flush flush, Dict header, ExceptionOutcomes outcomes)
+      throws IOException {
+    EventChain chain = new EventChain();
+    Journal journal = Journal.create(file, flush, withClock(header), chain);
+    return new Recorder(outcomes, chain, null, journal);
+  }
+
+  private static Dict withClock(Dict header) {
+    Map<Value, Value> entries = new LinkedHashMap<>();
+    entries.put(Value.of("clock"), Value.of("monotonic"));
+    entries.putAll(header.entries());
+    return new Dict(entries);
+  }
+
+  ExceptionOutcomes outcomes() {
+    return outcomes;
+  }
+
+  /** A process is about to do something on an object. Call it before the request leaves. */
+  public Invocation invoke(Object process, String f, @Nullable Object key) {
+    return begin(process, f, key == null ? null : Value.of(key), null, Map.of());
+  }
+
+  /**
+   * A process is about to do something on an object, with an argument.
+   *
+   * @param process a number or a name, as {@link Value#of} takes it
+   * @param key the object; null in a history of one object
+   * @param value the argument; null stands for nil
+   */
+  public Invocation invoke(Object process, String f, @Nullable Object key, @Nullable Object value) {
+    return begin(process, f, key == null ? null : Value.of(key), Value.of(value), Map.of());
+  }
+
+  /** As above, with further fields, such as {@code level} or {@code session}. */
+  public Invocation invoke(
+      Object process,
+      String f,
+      @Nullable Object key,
+      @Nullable Object value,
+      Map<String, Value> extra) {
+    return begin(process, f, key == null ? null : Value.of(key), Value.of(value), extra);
+  }
+
+  /**
+   * Does something between an invocation and its completion: ok with what it returns; with an
+   * exception, which is thrown on, what the table says.
+   */
+  public <T> T record(Object process, String f, @Nullable Object key, Callable<T> action)
+      throws Exception {
+    try (Invocation invocation = invoke(process, f, key)) {
+      T result;
+      try {
+        result = action.call();
+      } catch (Exception | Error e) {
+        invocation.threw(e);
+        throw e;
+      }
+      invocation.ok(result);
+      return result;
+    }
+  }
+
+  /**
+   * Records what is no client's: a fault injected, a configuration changed. It is shown in reports
+   * and never checked.
+   *
+   * @param who a name such as {@code nemesis}
+   */
+  public void remark(String who, String f, @Nullable Object value) {
+    append(
+        new Event(
+            EventType.INFO,
+            new Keyword(who),
+            f,
+            null,
+            Value.of(value),
+            Event.ABSENT,
+            now(),
+            Event.ABSENT,
+            Map.of()));
+  }
+
+  /**
+   * The history so far, of a recorder in memory. What is still open may have happened.
+   *
+   * @throws IllegalStateException if this recorder writes to a file
+   * @throws MalformedHistoryException if a process had two operations open at once
+   */
+  public History history() throws MalformedHistoryException {
+    EventChain.Link link = first;
+    if (link == null) {
+      throw new IllegalStateException(
+          "this recorder writes to a file; close it, and read the history from there");
+    }
+    HistoryBuilder builder = new HistoryBuilder();
+    EventChain.Link end = chain.last();
+    while (link != end) {
+      link = link.await();
+      builder.accept(Objects.requireNonNull(link.event()));
+    }
+    return builder.build();
+  }
+
+  /**
+   * Ends the recording: what was recorded is complete. Operations still open stay open; their
+   * completions are not recorded any more.
+   *
+   * @throws java.io.UncheckedIOException if the journal can't be written
+   */
+  @Override
+  public void close() {
+    closed = true;
+    if (journal != null) {
+      journal.close();
+    }
+  }
+
+  private Invocation begin(
+      Object process,
+      String f,
+      @Nullable Value key,
+      @Nullable Value value,
+      Map<String, Value> extra) {
+    if (closed) {
+      throw new IllegalStateException("the recorder is closed; " + f + " would not be recorded");
+    }
+    Event event =
+        new Event(
+            EventType.INVOKE,
+            Value.of(process),
+            f,
+            key,
+            value,
+            Event.ABSENT,
+            now(),
+            Event.ABSENT,
+            extra);
+    append(event);
+    return new Invocation(this, event);
+  }
+
+  void complete(Event invoked, EventType type, @Nullable Value value, Map<String, Value> extra) {
+    if (closed) {
+      // Still open at the end: it may have happened.
+      return;
+    }
+    append(
+        new Event(
+            type,
+            invoked.process(),
+            invoked.f(),
+            invoked.key(),
+            value,
+            Event.ABSENT,
+            now(),
+            Event.ABSENT,
+            extra));
+  }
+
+  private void append(Event event) {
+    EventChain.Link link = chain.append(event);
+    if (journal != null) {
+      journal.keep(link);
+    }
+  }
+
+  private long now() {
+    return System.nanoTime() - origin;
+  }
+}

@@ -1,0 +1,130 @@
+package minos.junit;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import minos.check.Budget;
+import minos.check.Check;
+import minos.consistency.ConsistencyChecks;
+import minos.consistency.ConsistencyModel;
+import minos.history.History;
+import minos.linearizability.LinearizabilityCheck;
+import minos.register.RegisterOptions;
+import minos.spec.ModelOptions;
+import minos.spec.Register;
+import minos.spec.SequentialSpec;
+import minos.transactions.TransactionChecks;
+import minos.verdict.CheckResult;
+import minos.verdict.Judgement;
+import org.assertj.core.api.AbstractAssert;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Assertions on a history.
+ *
+ * <pre>{@code
+ * assertThat(recorder.history()).isLinearizable(Register.plain(ModelOptions.DEFAULTS));
+ * }</pre>
+ *
+ * <p>A failure says why, with the operations concerned. A history that could not be judged, because
+ * a limit was reached or because it shows nothing, fails as well and says so: undecided is no pass.
+ *
+ * <p>Not thread-safe.
+ */
+public final class HistoryAssert extends AbstractAssert<HistoryAssert, History> {
+  private Optional<Duration> limit = Optional.empty();
+  private @Nullable Path reports;
+
+  HistoryAssert(History history) {
+    super(history, HistoryAssert.class);
+  }
+
+  /** Limits the time of each check that follows; undecided, and so a failure, when it is up. */
+  public HistoryAssert within(Duration time) {
+    limit = Optional.of(time);
+    return this;
+  }
+
+  /**
+   * Writes the history into a directory when a check that follows fails; the message then says how
+   * to judge it again from the command line.
+   */
+  public HistoryAssert writingTo(Path directory) {
+    reports = directory;
+    return this;
+  }
+
+  /**
+   * As if every operation took effect at once, at some point between its begin and its end.
+   *
+   * @param spec what one copy of the object would answer
+   */
+  public HistoryAssert isLinearizable(SequentialSpec<?> spec) {
+    return passes(new LinearizabilityCheck(spec));
+  }
+
+  /** Satisfies a consistency model of registers; nil is the initial value. */
+  public HistoryAssert satisfies(ConsistencyModel model) {
+    return satisfies(model, RegisterOptions.DEFAULTS);
+  }
+
+  /** Satisfies a consistency model of registers, with choices. */
+  public HistoryAssert satisfies(ConsistencyModel model, RegisterOptions options) {
+    Register register = Register.withCompareAndSet(options.model());
+    return passes(
+        ConsistencyChecks.of(options, new LinearizabilityCheck(register)).byName(model.id()));
+  }
+
+  /**
+   * Satisfies an isolation level; the model of the transactions goes by their operations.
+   *
+   * @param level such as {@code serializable}
+   * @throws IllegalArgumentException if there is no such level, or the history has no transactions
+   */
+  public HistoryAssert isIsolatedAs(String level) {
+    isNotNull();
+    Check check =
+        TransactionChecks.detectModel(actual)
+            .flatMap(model -> TransactionChecks.byName(level, model))
+            .<Check>map(c -> c)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "there is no isolation level " + level + " for this history"));
+    return passes(check);
+  }
+
+  /** Passes any check. */
+  public HistoryAssert passes(Check check) {
+    isNotNull();
+    Budget budget =
+        Budget.of(limit, OptionalLong.empty(), Runtime.getRuntime().availableProcessors());
+    CheckResult result = check.check(actual, budget);
+    budget.close();
+    if (result.verdict().judgement() != Judgement.CONSISTENT) {
+      throw failed(result);
+    }
+    return this;
+  }
+
+  /** Fails a check: for tests of tests. Undecided is neither. */
+  public HistoryAssert violates(Check check) {
+    isNotNull();
+    CheckResult result = check.check(actual, Budget.unlimited());
+    if (result.verdict().judgement() != Judgement.VIOLATED) {
+      throw failure(
+          "expected a violation of %s, but the history is %s",
+          result.consistency(), result.verdict().judgement().word());
+    }
+    return this;
+  }
+
+  private AssertionError failed(CheckResult result) {
+    String where = "";
+    if (reports != null) {
+      where = "\n\n" + FailureReport.write(actual, result, reports, ModelOptions.DEFAULTS);
+    }
+    return failure("%s", FailureReport.describe(result) + where);
+  }
+}
