@@ -25,6 +25,11 @@ public record Question(
     consistencies = List.copyOf(consistencies);
   }
 
+  /** The same of other consistency models. */
+  Question about(List<String> others) {
+    return new Question(model, others, options, algorithm, groupSize);
+  }
+
   /** Everything left open. */
   public static final Question OPEN =
       new Question(
