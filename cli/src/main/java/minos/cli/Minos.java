@@ -24,9 +24,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
     description = "Judges histories: which consistency models allow what clients of a store saw.",
     versionProvider = Minos.Versions.class)
 public final class Minos implements Callable<Integer> {
-  /** How long an interrupted run may take to report what is known. */
-  private static final long FAREWELL_MILLIS = 2_000;
-
   @Spec private CommandSpec spec;
 
   private Minos() {}
@@ -52,6 +49,7 @@ public final class Minos implements Callable<Integer> {
     PrintWriter err = new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8);
     return new CommandLine(new Minos())
         .addSubcommand(new CheckCommand(terminal, catalog, interruption))
+        .addSubcommand(new VerifyCommand(terminal, catalog, interruption))
         .addSubcommand(new ConvertCommand(terminal))
         .addSubcommand(new GenerateCommand(terminal))
         .addSubcommand(new ListCommands.Models(terminal, catalog))
@@ -93,7 +91,7 @@ public final class Minos implements Callable<Integer> {
                   }
                   interruption.happen();
                   try {
-                    running.join(FAREWELL_MILLIS);
+                    running.join(interruption.patience().toMillis());
                   } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                   }

@@ -11,6 +11,7 @@ import java.util.Set;
  * The simulated stores: each a configuration of a few parts, with the promise that it makes and the
  * ways in which it can be made to break it.
  */
+@SuppressWarnings("ImmutableEnumChecker") // The collections are never changed.
 public enum StoreKind {
   /** A replicated log with a leader and leases. */
   STRONG(

@@ -248,7 +248,8 @@ final class Truth {
     for (KeyTruth key : keys.values()) {
       Version one = null;
       for (Map.Entry<Integer, Version> read : key.lastRead.entrySet()) {
-        if (key.quietSince < 0 || key.lastReadStart.get(read.getKey()) < key.quietSince) {
+        long begun = key.lastReadStart.getOrDefault(read.getKey(), -1L);
+        if (key.quietSince < 0 || begun < key.quietSince) {
           continue;
         }
         Version last = read.getValue();

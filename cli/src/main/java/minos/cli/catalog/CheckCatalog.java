@@ -78,12 +78,22 @@ public final class CheckCatalog {
    *     everything that fits if nothing is named
    * @throws UnfitException if there are none
    */
-  public Choice choose(Question question, History history, boolean wholeTest)
+  public Choice choose(Question asked, History history, boolean wholeTest)
       throws UnfitException {
     List<String> assumptions = new ArrayList<>();
-    String model = question.model().or(() -> named(question)).orElse("");
+    Question question = asked;
+    String model = asked.model().or(() -> named(asked)).orElse("");
     if (model.isEmpty()) {
-      model = detect(history, assumptions);
+      Recorded recorded = Recorded.of(history);
+      if (recorded.model().filter(this::knows).isPresent()) {
+        model = recorded.model().get();
+        assumptions.add("the model is " + model + ", as the recording says (--model)");
+        if (question.consistencies().isEmpty() && knowsAll(recorded.consistencies(), model)) {
+          question = question.about(recorded.consistencies());
+        }
+      } else {
+        model = detect(history, assumptions);
+      }
     }
     List<Entry> possible = consistencies(model);
     if (possible.isEmpty()) {
@@ -110,6 +120,15 @@ public final class CheckCatalog {
       checks.add(check(consistency, model, question));
     }
     return new Choice(model, surveys, checks, assumptions);
+  }
+
+  private boolean knows(String model) {
+    return !consistencies(model).isEmpty();
+  }
+
+  private boolean knowsAll(List<String> consistencies, String model) {
+    List<String> known = consistencies(model).stream().map(Entry::name).toList();
+    return known.containsAll(consistencies);
   }
 
   /** The model that a check of Jepsen's is named for, if that is all that is asked. */

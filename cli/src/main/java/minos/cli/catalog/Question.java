@@ -30,6 +30,12 @@ public record Question(
     consistencies = List.copyOf(consistencies);
   }
 
+  /** The same of other consistency models. */
+  Question about(List<String> others) {
+    return new Question(
+        model, others, options, algorithm, groupSize, versionOrder, sessionField);
+  }
+
   /** Everything left open. */
   public static final Question OPEN =
       new Question(

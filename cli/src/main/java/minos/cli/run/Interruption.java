@@ -1,5 +1,6 @@
 package minos.cli.run;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import minos.check.Budget;
@@ -13,7 +14,11 @@ import org.jspecify.annotations.Nullable;
 public final class Interruption {
   private static final Cause CAUSE = new Cause(Cause.Kind.INTERRUPTED, "the run was interrupted");
 
+  private static final Duration USUAL_PATIENCE = Duration.ofSeconds(2);
+
   private final List<Budget> working = new ArrayList<>();
+  private final List<Runnable> others = new ArrayList<>();
+  private Duration patience = USUAL_PATIENCE;
   private @Nullable Thread reading;
   private boolean happened;
   private boolean finished;
@@ -27,6 +32,7 @@ public final class Interruption {
   public synchronized void happen() {
     happened = true;
     working.forEach(budget -> budget.stop(CAUSE));
+    others.forEach(Runnable::run);
     if (reading != null) {
       // Closes the file under the reader's hands.
       reading.interrupt();
@@ -66,6 +72,29 @@ public final class Interruption {
     if (happened) {
       budget.stop(CAUSE);
     }
+  }
+
+  /** From now on something else is told too, at once if it happened already. */
+  public synchronized void watch(Runnable other) {
+    others.add(other);
+    if (happened) {
+      other.run();
+    }
+  }
+
+  /** It need not be told any more. */
+  public synchronized void leave(Runnable other) {
+    others.remove(other);
+  }
+
+  /** Says how long an interrupted run may take to end. */
+  public synchronized void patience(Duration atMost) {
+    patience = atMost;
+  }
+
+  /** How long an interrupted run may take to end. */
+  public synchronized Duration patience() {
+    return patience;
   }
 
   /** The work for a budget is over. */

@@ -1,0 +1,31 @@
+package minos.cli.verify;
+
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.Optional;
+import minos.verify.LocalServer;
+
+/** Where this program is, and what came with it. */
+public final class Installation {
+  private Installation() {}
+
+  /** The program of a local server; empty if it is not there. */
+  public static Optional<Path> server(StoreName name) {
+    LocalServer.Kind kind =
+        switch (name) {
+          case S3 -> LocalServer.Kind.S3;
+          case DYNAMODB -> LocalServer.Kind.DYNAMODB;
+        };
+    try {
+      // cli/target/minos.jar, or cli/target/classes.
+      Path self =
+          Path.of(Installation.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      Path beside = self.toAbsolutePath().getParent();
+      Path sources = beside == null ? null : beside.resolve("../..").normalize();
+      return beside == null || sources == null ? Optional.empty() : kind.find(beside, sources);
+    } catch (URISyntaxException e) {
+      // A place that is no file has nothing beside it.
+      return Optional.empty();
+    }
+  }
+}

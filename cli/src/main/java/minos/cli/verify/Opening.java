@@ -1,0 +1,227 @@
+package minos.cli.verify;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import minos.store.Charge;
+import minos.store.LaggingStore;
+import minos.store.Request;
+import minos.store.Store;
+import minos.store.StoreUnreachableException;
+import minos.store.aws.Access;
+import minos.store.aws.Credentials;
+import minos.store.aws.Target;
+import minos.store.dynamodb.DynamoSettings;
+import minos.store.dynamodb.DynamoStore;
+import minos.store.s3.S3Settings;
+import minos.store.s3.S3Store;
+import minos.verify.LocalServer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a store of what was asked for. Apart from the options, so that a driver is loaded only when
+ * a store is opened.
+ */
+public final class Opening implements AutoCloseable {
+  private static final Duration LAG = Duration.ofMillis(200);
+  private static final Credentials LOCAL = new Credentials("minos", "local-only");
+
+  private final StoreName name;
+  private final Where where;
+  private final String prefix;
+  private final int clients;
+  private @Nullable LocalServer server;
+
+  /**
+   * Prepares to open.
+   *
+   * @param prefix what the keys of this run begin with
+   * @param clients how many connections are needed
+   */
+  public Opening(StoreName name, Where where, String prefix, int clients) {
+    this.name = name;
+    this.where = where;
+    this.prefix = prefix;
+    this.clients = clients;
+  }
+
+  /**
+   * Says what is missing before anything is started.
+   *
+   * @throws IllegalArgumentException with a message for people
+   */
+  public void validate() {
+    if (where.localFault != null) {
+      if (!where.local) {
+        throw new IllegalArgumentException(
+            "--local-fault needs --local: faults are for servers of ours");
+      } else if (!where.localFault.equals("eventual")) {
+        throw new IllegalArgumentException(
+            "there is no --local-fault '" + where.localFault + "'; expected eventual");
+      }
+    }
+    if (!where.local) {
+      switch (name) {
+        case S3 -> {
+          if (where.bucket == null) {
+            throw new IllegalArgumentException(
+                "s3 needs a --bucket, or --local for a server of ours");
+          }
+        }
+        case DYNAMODB -> {
+          if (where.table == null) {
+            throw new IllegalArgumentException(
+                "dynamodb needs a --table, or --local for a server of ours");
+          }
+        }
+      }
+    }
+    if (!where.endpoints.isEmpty()
+        && where.regions.size() > 1
+        && where.regions.size() != where.endpoints.size()) {
+      throw new IllegalArgumentException(
+          "with several --endpoint, give one --region, or one for each");
+    }
+    if (where.prefix.isEmpty()) {
+      throw new IllegalArgumentException("--prefix can't be empty: what is below it is removed");
+    }
+    What.word(S3Settings.Writing.class, "--writing", where.writing);
+  }
+
+  /** Whether somebody sends a bill. */
+  public boolean billed() {
+    return !where.local && targets().stream().anyMatch(Target::billed);
+  }
+
+  /** What a request would be billed as. */
+  public Charge charge(Request request) {
+    return switch (name) {
+      case S3 -> s3(targets()).charge(request);
+      case DYNAMODB -> dynamo(targets()).charge(request);
+    };
+  }
+
+  /** What will be touched, as a phrase. */
+  public String touched() {
+    return switch (name) {
+      case S3 -> "objects below " + prefix + " in the bucket " + bucket();
+      case DYNAMODB ->
+          "items whose key begins with "
+              + prefix
+              + " in the table "
+              + table()
+              + (createTable() ? ", which is made, and removed in the end" : "");
+    };
+  }
+
+  /**
+   * Opens the store, and starts its server if it is one of ours.
+   *
+   * @param server the program of the local server; empty if it was not built
+   * @param log where a local server may complain
+   */
+  public Store open(Optional<Path> server, Path log) throws StoreUnreachableException {
+    List<Target> targets = targets();
+    if (where.local) {
+      LocalServer started =
+          LocalServer.start(
+              server.orElseThrow(
+                  () ->
+                      new StoreUnreachableException(
+                          "the local server was not built; `mvn -pl local-"
+                              + name.word()
+                              + " package` builds it")),
+              arguments(),
+              log);
+      this.server = started;
+      targets = List.of(new Target(Optional.of(started.endpoint()), Optional.of("us-east-1")));
+    }
+    return switch (name) {
+      case S3 -> S3Store.open(s3(targets));
+      case DYNAMODB -> {
+        Store store = DynamoStore.open(dynamo(targets));
+        yield where.localFault == null ? store : new LaggingStore(store, LAG);
+      }
+    };
+  }
+
+  private List<String> arguments() {
+    return switch (name) {
+      case S3 -> {
+        List<String> arguments =
+            new ArrayList<>(
+                List.of("s3proxy.identity=" + LOCAL.key(), "s3proxy.credential=" + LOCAL.secret()));
+        if (where.localFault != null) {
+          arguments.add("s3proxy.eventual-consistency=true");
+          arguments.add("s3proxy.eventual-consistency.delay=1");
+          arguments.add("s3proxy.eventual-consistency.probability=1.0");
+        }
+        yield arguments;
+      }
+      case DYNAMODB -> List.of();
+    };
+  }
+
+  private List<Target> targets() {
+    List<Target> targets = new ArrayList<>();
+    int count = Math.max(1, Math.max(where.endpoints.size(), where.regions.size()));
+    for (int i = 0; i < count; i++) {
+      Optional<URI> endpoint =
+          where.endpoints.isEmpty()
+              ? Optional.empty()
+              : Optional.of(where.endpoints.get(Math.min(i, where.endpoints.size() - 1)));
+      Optional<String> region =
+          where.regions.isEmpty()
+              ? Optional.empty()
+              : Optional.of(where.regions.get(Math.min(i, where.regions.size() - 1)));
+      targets.add(new Target(endpoint, region));
+    }
+    return targets;
+  }
+
+  private Access access() {
+    return new Access(
+        where.local ? Optional.of(LOCAL) : Optional.empty(), clients, where.requestTimeout);
+  }
+
+  private String bucket() {
+    return where.bucket == null ? "minos-local" : where.bucket;
+  }
+
+  private String table() {
+    return where.table == null ? "minos-local" : where.table;
+  }
+
+  private boolean createTable() {
+    return where.createTable || where.local;
+  }
+
+  private S3Settings s3(List<Target> targets) {
+    return new S3Settings(
+        targets,
+        access(),
+        bucket(),
+        prefix,
+        where.local,
+        where.pathStyle || where.local,
+        where.unquotedEtags,
+        What.word(S3Settings.Writing.class, "--writing", where.writing),
+        where.valueSize,
+        where.pageSize);
+  }
+
+  private DynamoSettings dynamo(List<Target> targets) {
+    return new DynamoSettings(targets, access(), table(), prefix, createTable(), where.valueSize);
+  }
+
+  /** Ends the server of ours, if there is one. */
+  @Override
+  public void close() {
+    if (server != null) {
+      server.close();
+    }
+  }
+}

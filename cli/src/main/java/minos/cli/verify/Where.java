@@ -1,0 +1,107 @@
+package minos.cli.verify;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import minos.cli.options.DurationText;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say where the store is. */
+public final class Where {
+  @Option(
+      names = "--local",
+      description =
+          "Start a real server on this machine and verify that: S3Proxy, or DynamoDB Local. It ends "
+              + "with the run.")
+  boolean local;
+
+  @Option(
+      names = "--local-fault",
+      paramLabel = "FAULT",
+      description =
+          "Make the local server misbehave: eventual, it shows writes late. DynamoDB Local never does, "
+              + "so there reads that ask for eventual consistency are made to lag.")
+  @Nullable String localFault;
+
+  @Option(
+      names = "--endpoint",
+      paramLabel = "URL",
+      description =
+          "The address of the store, where it is not Amazon's own. Several times for several that "
+              + "hold the same data; see --routing.")
+  List<URI> endpoints = new ArrayList<>();
+
+  @Option(
+      names = "--region",
+      paramLabel = "NAME",
+      description =
+          "Amazon's region; several times for several that hold the same data. The default is that "
+              + "of the environment.")
+  List<String> regions = new ArrayList<>();
+
+  @Option(names = "--bucket", paramLabel = "NAME", description = "s3: the bucket.")
+  @Nullable String bucket;
+
+  @Option(names = "--table", paramLabel = "NAME", description = "dynamodb: the table.")
+  @Nullable String table;
+
+  @Option(
+      names = "--create-table",
+      description = "dynamodb: make the table, and remove it in the end.")
+  boolean createTable;
+
+  @Option(
+      names = "--prefix",
+      paramLabel = "TEXT",
+      description =
+          "What all keys begin with, before the name of the run. Nothing else is read, written or "
+              + "removed. The default is minos-verify/.")
+  String prefix = "minos-verify/";
+
+  @Option(
+      names = "--path-style",
+      description = "s3: the bucket is in the path of the address, not in its host name.")
+  boolean pathStyle;
+
+  @Option(
+      names = "--unquoted-etags",
+      description = "s3: name ETags in conditions without quotes, as older Ceph wants it.")
+  boolean unquotedEtags;
+
+  @Option(
+      names = "--writing",
+      paramLabel = "HOW",
+      description = "s3: how values get to their keys: put (the default), copy or multipart.")
+  String writing = "put";
+
+  @Option(
+      names = "--page-size",
+      paramLabel = "N",
+      description = "s3: how many keys a page of a list has. The default is 1000.")
+  int pageSize = 1000;
+
+  @Option(
+      names = "--value-size",
+      paramLabel = "N",
+      description = "How many bytes a value has. The default is 100.")
+  int valueSize = 100;
+
+  @Option(
+      names = "--request-timeout",
+      paramLabel = "DURATION",
+      converter = DurationText.class,
+      description = "How long an answer may take: 500ms, 10s. The default is 10s.")
+  Duration requestTimeout = Duration.ofSeconds(10);
+
+  /** Whether a server of ours is verified. */
+  public boolean local() {
+    return local;
+  }
+
+  /** What all keys of all runs begin with. */
+  public String prefix() {
+    return prefix;
+  }
+}

@@ -1,0 +1,154 @@
+package minos.verify;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import minos.format.json.PlainJson;
+import minos.recorder.ExceptionOutcomes;
+import minos.recorder.Flush;
+import minos.recorder.Recorder;
+import minos.value.Dict;
+import minos.value.Text;
+import minos.value.Value;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run leaves behind: {@code history.jsonl}, which can be judged by itself, and {@code
+ * run.json}, which says how the run went. Later additions are files beside them; none changes
+ * meaning.
+ */
+public final class RunDirectory {
+  private static final String HISTORY = "history.jsonl";
+  private static final String RUN = "run.json";
+
+  private final Path directory;
+  private final Instant started = Instant.now();
+
+  private RunDirectory(Path directory) {
+    this.directory = directory;
+  }
+
+  /**
+   * Makes the directory.
+   *
+   * @throws FileAlreadyExistsException if there is something in it
+   */
+  public static RunDirectory create(Path directory) throws IOException {
+    Files.createDirectories(directory);
+    try (Stream<Path> files = Files.list(directory)) {
+      if (files.findAny().isPresent()) {
+        throw new FileAlreadyExistsException(
+            directory.toString(), null, "a run is recorded into an empty directory");
+      }
+    }
+    return new RunDirectory(directory);
+  }
+
+  /** Where it is. */
+  public Path path() {
+    return directory;
+  }
+
+  /** The recording. */
+  public Path history() {
+    return directory.resolve(HISTORY);
+  }
+
+  /** A file in it. */
+  public Path file(String name) {
+    return directory.resolve(name);
+  }
+
+  /**
+   * Begins the recording.
+   *
+   * @param store what to say of the store
+   */
+  public Recorder record(Settings settings, Map<String, String> store, Flush flush)
+      throws IOException {
+    Map<Value, Value> header = new LinkedHashMap<>();
+    header.put(new Text("started"), new Text(started.toString()));
+    header.put(new Text("contract"), new Text(store.getOrDefault("store", "unknown")));
+    header.put(new Text("store"), Value.of(store));
+    header.put(new Text("workload"), new Text(settings.workload().name()));
+    header.put(new Text("model"), new Text(settings.workload().model()));
+    header.put(new Text("consistency"), Value.of(settings.workload().consistencies()));
+    header.put(new Text("seed"), Value.of(settings.seed()));
+    return Recorder.toFile(history(), flush, new Dict(header), ExceptionOutcomes.USUAL);
+  }
+
+  /** Says how the run went. */
+  public void finish(
+      String version,
+      Settings settings,
+      Map<String, String> store,
+      Run.Tally tally,
+      Prices prices,
+      @Nullable String stopped)
+      throws IOException {
+    Map<String, Object> run = new LinkedHashMap<>();
+    run.put("minos", version);
+    run.put("java", System.getProperty("java.version"));
+    run.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    run.put("started", started.toString());
+    run.put("seconds", tally.elapsed().toMillis() / 1000.0);
+    run.put("stopped", stopped);
+    run.put("store", store);
+    run.put("settings", settings(settings));
+    Map<String, Object> requests = new LinkedHashMap<>();
+    requests.put("all", tally.operations());
+    tally.ended().forEach((how, count) -> requests.put(how.word(), count));
+    run.put("requests", requests);
+    Map<String, Object> latency = new LinkedHashMap<>();
+    latency.put("p50", tally.p50().toNanos() / 1e6);
+    latency.put("p99", tally.p99().toNanos() / 1e6);
+    latency.put("p99.9", tally.p999().toNanos() / 1e6);
+    run.put("latency-millis", latency);
+    Map<String, Object> cost = new LinkedHashMap<>();
+    cost.put("dollars", tally.dollars());
+    cost.put("prices-of", prices.date());
+    cost.put("units", tally.units());
+    run.put("cost", cost);
+    write(RUN, Value.of(run));
+  }
+
+  private static Map<String, Object> settings(Settings settings) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("workload", settings.workload().name());
+    all.put(
+        "operations", settings.operations().isPresent() ? settings.operations().getAsLong() : null);
+    all.put("duration-seconds", settings.duration().map(d -> d.toMillis() / 1000.0).orElse(null));
+    all.put("clients", settings.clients());
+    all.put("keys", settings.keys());
+    all.put("key-choice", settings.choice().word());
+    all.put("reads", settings.reads());
+    all.put("deletes", settings.deletes());
+    all.put("read-level", settings.readLevel());
+    all.put("routing", settings.routing().word());
+    all.put("rate", settings.rate().isPresent() ? settings.rate().getAsDouble() : null);
+    all.put("max-cost", settings.maxCost().isPresent() ? settings.maxCost().getAsDouble() : null);
+    all.put("seed", settings.seed());
+    all.put("consistency", List.copyOf(settings.workload().consistencies()));
+    return all;
+  }
+
+  private void write(String name, Value value) throws IOException {
+    try (JsonGenerator json =
+        new JsonFactory().createGenerator(Files.newOutputStream(directory.resolve(name)))) {
+      json.setPrettyPrinter(
+          new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
+      PlainJson.write(json, value);
+      json.writeRaw('\n');
+    }
+  }
+}
