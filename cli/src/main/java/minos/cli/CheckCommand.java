@@ -13,6 +13,7 @@ import minos.cli.options.Output;
 import minos.cli.options.Reading;
 import minos.cli.options.Shown;
 import minos.cli.options.Similar;
+import minos.cli.options.Streaming;
 import minos.cli.run.Crash;
 import minos.cli.run.ExitCode;
 import minos.cli.run.FileJudge;
@@ -68,6 +69,9 @@ final class CheckCommand implements Callable<Integer> {
   @ArgGroup(validate = false, heading = "%nLimits:%n")
   private Limits limits = new Limits();
 
+  @ArgGroup(validate = false, heading = "%nEndless histories:%n")
+  private Streaming streaming = new Streaming();
+
   @ArgGroup(validate = false, heading = "%nWhat is shown:%n")
   private Shown shown = new Shown();
 
@@ -80,6 +84,9 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     validate();
+    if (streaming.stream()) {
+      return stream();
+    }
     Inputs inputs = inputs();
     warnLeftOut(inputs);
     boolean json = shown.output() == Output.JSON;
@@ -134,6 +141,23 @@ final class CheckCommand implements Callable<Integer> {
       codes.add(ExitCode.INTERRUPTED);
     }
     return ExitCode.worst(codes).number();
+  }
+
+  private int stream() throws IOException {
+    try {
+      return new StreamCheck(
+              terminal,
+              interruption,
+              asked,
+              reading,
+              streaming,
+              shown.output(),
+              shown.quiet(),
+              new Ink(shown.coloured(terminal.outWatched(), noColor())))
+          .run(files);
+    } catch (IllegalArgumentException e) {
+      throw usage(String.valueOf(e.getMessage()));
+    }
   }
 
   /** Names are looked up before anything is read, so that a slip of the pen costs no time. */

@@ -91,10 +91,7 @@ final class ArchitectureTest {
   /** Everything that is no other module's, so that no package of the checker is forgotten. */
   private static final DescribedPredicate<JavaClass> CHECKER =
       resideInAPackage("minos..")
-          .and(
-              not(
-                  resideInAnyPackage(
-                      Module.packagesAfter(Module.CHECKER).toArray(String[]::new))))
+          .and(not(resideInAnyPackage(Module.packagesAfter(Module.CHECKER).toArray(String[]::new))))
           .as("classes of the checker");
 
   @Test

@@ -8,6 +8,7 @@ import minos.history.Event;
 import minos.history.HistoryBuilder;
 import minos.history.MalformedHistoryException;
 import minos.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads events written as maps in EDN: one after the other, or all of them in one vector or list;
@@ -36,7 +37,7 @@ final class EdnEvents implements EventReader {
     int next = edn.peek();
     if (next != '[' && next != '(') {
       while (next >= 0) {
-        readEvent(next, edn, draft, sink);
+        accept(readEvent(next, edn, draft), sink);
         next = edn.peek();
       }
       return;
@@ -50,7 +51,7 @@ final class EdnEvents implements EventReader {
         throw edn.ended(
             "the input ends in the collection opened in line " + opened + ", before its " + close);
       }
-      readEvent(next, edn, draft, sink);
+      accept(readEvent(next, edn, draft), sink);
       next = edn.peek();
     }
     edn.skip();
@@ -60,7 +61,15 @@ final class EdnEvents implements EventReader {
     }
   }
 
-  private static void readEvent(int next, EdnReader edn, EventDraft draft, HistoryBuilder sink)
+  private static void accept(@Nullable Event event, HistoryBuilder sink)
+      throws MalformedHistoryException {
+    if (event != null) {
+      sink.accept(event);
+    }
+  }
+
+  /** Reads one event, whose first byte was seen; null if it is none, which is a problem noted. */
+  static @Nullable Event readEvent(int next, EdnReader edn, EventDraft draft)
       throws IOException, MalformedEdnException, MalformedHistoryException {
     edn.begin();
     long line = edn.line();
@@ -83,9 +92,6 @@ final class EdnEvents implements EventReader {
       draft.put(name, value);
     }
     edn.skip();
-    Event event = draft.end();
-    if (event != null) {
-      sink.accept(event);
-    }
+    return draft.end();
   }
 }

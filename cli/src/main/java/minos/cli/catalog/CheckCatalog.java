@@ -78,8 +78,7 @@ public final class CheckCatalog {
    *     everything that fits if nothing is named
    * @throws UnfitException if there are none
    */
-  public Choice choose(Question asked, History history, boolean wholeTest)
-      throws UnfitException {
+  public Choice choose(Question asked, History history, boolean wholeTest) throws UnfitException {
     List<String> assumptions = new ArrayList<>();
     Question question = asked;
     String model = asked.model().or(() -> named(asked)).orElse("");

@@ -32,8 +32,7 @@ public record Question(
 
   /** The same of other consistency models. */
   Question about(List<String> others) {
-    return new Question(
-        model, others, options, algorithm, groupSize, versionOrder, sessionField);
+    return new Question(model, others, options, algorithm, groupSize, versionOrder, sessionField);
   }
 
   /** Everything left open. */

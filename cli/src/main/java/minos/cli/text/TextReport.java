@@ -123,6 +123,27 @@ public final class TextReport {
     new StalenessText(report).lines().forEach(this::line);
   }
 
+  /** A violation by itself, as lines. */
+  public static List<String> violation(Violation violation, Ink ink) {
+    return new ViolationText(violation, ink).lines();
+  }
+
+  /** The word for a verdict, painted. */
+  public static String verdict(CheckResult result, Ink ink) {
+    Judgement judgement = result.verdict().judgement();
+    return ink.paint(shade(judgement), judgement.word());
+  }
+
+  /** Why a result is undecided, and what to do, as lines; none if it is decided. */
+  public static List<String> undecided(CheckResult result) {
+    List<String> lines = new ArrayList<>();
+    if (result.verdict() instanceof Verdict.Undecided undecided) {
+      lines.addAll(Words.wrap("  ", Words.sentence(undecided.cause().message())));
+      lines.addAll(Words.wrap("  ", Advice.on(undecided.cause().kind())));
+    }
+    return lines;
+  }
+
   private void placement(Placement placement) {
     if (!placement.strongest().isEmpty()) {
       wrap("  strongest ", String.join(", ", placement.strongest()));

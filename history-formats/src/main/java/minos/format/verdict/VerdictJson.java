@@ -7,6 +7,8 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -67,6 +69,46 @@ public final class VerdictJson {
       json.writeRaw('\n');
     }
     out.flush();
+  }
+
+  /** A violation as one line: {@code {"violation": {...}}}, as in the document. */
+  public static String line(Violation violation) {
+    return line(
+        json -> {
+          json.writeFieldName("violation");
+          writeViolation(violation, json);
+        });
+  }
+
+  /** The end of a stream as one line: {@code minos}, {@code verdict}, counts, {@code check}. */
+  public static String line(String version, CheckResult result, long events, long operations) {
+    return line(
+        json -> {
+          json.writeStringField("minos", version);
+          json.writeStringField("verdict", result.verdict().judgement().word());
+          json.writeNumberField("events", events);
+          json.writeNumberField("operations", operations);
+          json.writeFieldName("check");
+          writeCheck(result, json);
+        });
+  }
+
+  /** Writes the fields of an object. */
+  @FunctionalInterface
+  private interface Fields {
+    void write(JsonGenerator json) throws IOException;
+  }
+
+  private static String line(Fields fields) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = FACTORY.createGenerator(text)) {
+      json.writeStartObject();
+      fields.write(json);
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory failed", e);
+    }
+    return text.toString();
   }
 
   private static void write(RunDocument run, JsonGenerator json) throws IOException {
