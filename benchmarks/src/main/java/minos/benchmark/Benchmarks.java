@@ -88,7 +88,8 @@ public final class Benchmarks {
     }
     out.printf(
         Locale.ROOT,
-        "%d processors, Java %s. Times after warm-up, each workload in a JVM of its own.%n%n",
+        "%d processors, Java %s. Each workload in a JVM of its own, after warm-up. Check and read are"
+            + " processor time of all threads.%n%n",
         Runtime.getRuntime().availableProcessors(),
         Runtime.version());
     if (workloads) {
@@ -118,9 +119,9 @@ public final class Benchmarks {
       return;
     }
     out.println(
-        "| name | workload | operations | verdict | algorithm | check | read | check / read |"
-            + " heap: history | peak | limit |");
-    out.println("|---|---|---:|---|---|---:|---:|---:|---:|---:|---:|");
+        "| name | workload | operations | verdict | algorithm | elapsed | check | read |"
+            + " check / read | heap: history | peak | limit |");
+    out.println("|---|---|---:|---|---|---:|---:|---:|---:|---:|---:|---:|");
     for (Workload workload : chosen) {
       long operations = workload.operations();
       Optional<Measured> measured = Fork.measure(workload.name(), operations, limit);
@@ -130,7 +131,7 @@ public final class Benchmarks {
           workload.name(),
           workload.title(),
           operations,
-          measured.map(Benchmarks::cells).orElse("did not fit | | | | | | "),
+          measured.map(Benchmarks::cells).orElse("did not fit | | | | | | | "),
           Fork.heapMebibytes(operations));
     }
     out.println();
@@ -139,9 +140,10 @@ public final class Benchmarks {
   private static String cells(Measured measured) {
     return String.format(
         Locale.ROOT,
-        "%s | %s | %s | %s | %.2f | %d MB | %d MB",
+        "%s | %s | %s | %s | %s | %.2f | %d MB | %d MB",
         measured.verdict(),
         measured.algorithm(),
+        time(measured.elapsedNanos()),
         time(measured.checkNanos()),
         time(measured.readNanos()),
         (double) measured.checkNanos() / measured.readNanos(),
@@ -178,7 +180,7 @@ public final class Benchmarks {
     for (long size : sizes) {
       Optional<Measured> measured =
           goingOn ? Fork.measure(workload.name(), size, limit) : Optional.empty();
-      goingOn = measured.isPresent() && measured.get().checkNanos() < LONG_NANOS;
+      goingOn = measured.isPresent() && measured.get().elapsedNanos() < LONG_NANOS;
       if (measured.isEmpty()) {
         row.append(" |");
         continue;
@@ -187,7 +189,7 @@ public final class Benchmarks {
       boolean decided = !done.verdict().equals("undecided");
       row.append(' ').append(time(done.checkNanos())).append(decided ? "" : " (undecided)");
       row.append(" |");
-      if (decided && size >= SMALLEST_FITTED) {
+      if (decided && size >= SMALLEST_FITTED && done.checkNanos() > 0) {
         exponent.add((double) done.operations(), (double) done.checkNanos());
       }
       ratio = (double) done.checkNanos() / done.readNanos();

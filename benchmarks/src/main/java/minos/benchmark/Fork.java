@@ -17,7 +17,12 @@ final class Fork {
 
   /** The heap that a history of so many operations is measured in, in MiB. */
   static int heapMebibytes(long operations) {
-    return operations <= 100_000 ? 200 : operations <= 1_000_000 ? 1_500 : 8_000;
+    if (operations <= 50_000) {
+      return 200;
+    } else if (operations <= 100_000) {
+      return 600;
+    }
+    return operations <= 1_000_000 ? 3_000 : 8_000;
   }
 
   /** The line that the other JVM prints. */

@@ -10,8 +10,9 @@ import java.util.stream.Stream;
  * @param operations how many the history has
  * @param verdict what the check said
  * @param algorithm what decided
- * @param checkNanos the median time of a check after warm-up
- * @param readNanos the shortest time that reading the file took
+ * @param elapsedNanos the shortest time of a check after warm-up
+ * @param checkNanos the mean processor time of a check, of all threads, collections included
+ * @param readNanos the mean processor time of reading the file
  * @param historyBytes what the history takes, after a collection
  * @param peakBytes the most that the heap held during the check, history and garbage included
  */
@@ -19,6 +20,7 @@ record Measured(
     long operations,
     String verdict,
     String algorithm,
+    long elapsedNanos,
     long checkNanos,
     long readNanos,
     long historyBytes,
@@ -27,14 +29,22 @@ record Measured(
 
   /** As a line that {@link #parse} reads. */
   String line() {
-    return Stream.of(operations, verdict, algorithm, checkNanos, readNanos, historyBytes, peakBytes)
+    return Stream.of(
+            operations,
+            verdict,
+            algorithm,
+            elapsedNanos,
+            checkNanos,
+            readNanos,
+            historyBytes,
+            peakBytes)
         .map(Object::toString)
         .collect(Collectors.joining(TAB));
   }
 
   static Measured parse(String line) {
     String[] fields = line.split(TAB, -1);
-    if (fields.length != 7) {
+    if (fields.length != 8) {
       throw new IllegalArgumentException("not a measurement: " + Arrays.toString(fields));
     }
     return new Measured(
@@ -44,6 +54,7 @@ record Measured(
         Long.parseLong(fields[3]),
         Long.parseLong(fields[4]),
         Long.parseLong(fields[5]),
-        Long.parseLong(fields[6]));
+        Long.parseLong(fields[6]),
+        Long.parseLong(fields[7]));
   }
 }

@@ -1,5 +1,6 @@
 package minos.benchmark;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,7 +11,6 @@ import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -32,10 +32,11 @@ import minos.verdict.CheckResult;
  */
 final class Measurement {
   private static final long WARM_UP_OPERATIONS = 20_000;
-  private static final long WARM_UP_NANOS = 2_000_000_000L;
-  private static final int RUNS = 5;
+  private static final long WARM_UP_NANOS = 1_500_000_000L;
   private static final long RUNS_NANOS = 6_000_000_000L;
-  private static final long LONG_READ_NANOS = 5_000_000_000L;
+
+  /** The processor's time is told in steps of ten milliseconds, so many short runs are measured. */
+  private static final long RUNS_PROCESSOR_NANOS = 500_000_000L;
 
   private final Workload workload;
   private final Check check;
@@ -52,13 +53,15 @@ final class Measurement {
     try {
       write(operations, file);
       long started = System.nanoTime();
-      History history = HistoryFiles.read(file, ReadOptions.DEFAULT);
-      long reading = System.nanoTime() - started;
-      for (int i = 0; i < 3 && reading < LONG_READ_NANOS; i++) {
-        started = System.nanoTime();
+      long worked = processorNanos();
+      int reads = 0;
+      History history;
+      do {
         history = HistoryFiles.read(file, ReadOptions.DEFAULT);
-        reading = Math.min(reading, System.nanoTime() - started);
-      }
+        reads++;
+      } while (System.nanoTime() - started < RUNS_NANOS
+          && processorNanos() - worked < RUNS_PROCESSOR_NANOS);
+      long reading = (processorNanos() - worked) / reads;
       warmUp(operations);
       return check(history, reading);
     } finally {
@@ -88,8 +91,8 @@ final class Measurement {
     HistoryBuilder builder = new HistoryBuilder();
     workload.source().events(Math.min(operations, WARM_UP_OPERATIONS), builder);
     History small = builder.build();
-    long started = System.nanoTime();
-    while (System.nanoTime() - started < WARM_UP_NANOS) {
+    long started = processorNanos();
+    while (processorNanos() - started < WARM_UP_NANOS) {
       check.check(small, budget());
     }
   }
@@ -99,29 +102,41 @@ final class Measurement {
     Runtime runtime = Runtime.getRuntime();
     long held = runtime.totalMemory() - runtime.freeMemory();
     ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
-    long[] times = new long[RUNS];
+    long elapsed = Long.MAX_VALUE;
     int runs = 0;
     long started = System.nanoTime();
+    long worked = processorNanos();
     CheckResult result;
     do {
       long begun = System.nanoTime();
       result = check.check(history, budget());
-      times[runs++] = System.nanoTime() - begun;
-    } while (runs < RUNS && System.nanoTime() - started < RUNS_NANOS);
+      elapsed = Math.min(elapsed, System.nanoTime() - begun);
+      runs++;
+    } while (System.nanoTime() - started < RUNS_NANOS
+        && processorNanos() - worked < RUNS_PROCESSOR_NANOS);
+    worked = (processorNanos() - worked) / runs;
     long peak =
         ManagementFactory.getMemoryPoolMXBeans().stream()
             .filter(pool -> pool.getType() == MemoryType.HEAP)
             .mapToLong(pool -> pool.getPeakUsage().getUsed())
             .sum();
-    Arrays.sort(times, 0, runs);
     return new Measured(
         history.size(),
         result.verdict().judgement().name().toLowerCase(Locale.ROOT),
         result.algorithm(),
-        times[runs / 2],
+        elapsed,
+        worked,
         reading,
         held,
         peak);
+  }
+
+  /**
+   * What this process has had of the processors so far, in steps of some milliseconds. Unlike the
+   * clock, it says much the same whatever else the machine does.
+   */
+  private static long processorNanos() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
   }
 
   private Budget budget() {

@@ -68,7 +68,7 @@ final class WorkloadsTest {
 
   @Test
   void aMeasurementSurvivesTheWayFromTheOtherJvm() {
-    Measured measured = new Measured(10, "violated", "a, b", 1, 2, 3, 4);
+    Measured measured = new Measured(10, "violated", "a, b", 1, 2, 3, 4, 5);
 
     assertThat(Measured.parse(measured.line())).isEqualTo(measured);
   }
