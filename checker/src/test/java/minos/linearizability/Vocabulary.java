@@ -213,6 +213,12 @@ final class Vocabulary {
     return switch (f) {
       case "get" -> question(f, null, with(TEXTS, Value.of(null)));
       case "delete" -> question(f, null, NIL);
+      case "put" ->
+          switch (random.nextInt(4)) {
+            case 0 -> question(f, null, NIL);
+            case 1 -> echoed(f, letter + one(random, "1", "2"));
+            default -> echoed(f, letter);
+          };
       default -> echoed(f, letter);
     };
   }
