@@ -34,6 +34,14 @@ final class PartJudge {
    */
   private static final int SEARCHED_TOO = 2_000;
 
+  /**
+   * What an operation takes as a call, and for zones; as part of a problem; as one of any model.
+   */
+  private static final long CALL_BYTES = 48;
+
+  private static final long PROBLEM_BYTES = 64;
+  private static final long SPEC_PROBLEM_BYTES = 240;
+
   private final History history;
   private final Compiler compiler;
   private final Algorithm algorithm;
@@ -56,15 +64,26 @@ final class PartJudge {
     this.raceThreads = raceThreads;
   }
 
+  /** What one part's operations show; an open finding when the budget is used up. */
   Finding judge(Optional<Value> key, int[] ordinals, Budget budget) {
-    Cause cause = budget.exhausted();
-    if (cause != null) {
-      return new Finding.Open("none", cause);
+    Budget own = budget.child();
+    try {
+      Exhaustion.check(own);
+      Exhaustion.reserve(own, ordinals.length * CALL_BYTES);
+      return decide(key, ordinals, own);
+    } catch (Exhaustion limit) {
+      return new Finding.Open("none", limit.cause());
+    } finally {
+      own.close();
     }
+  }
+
+  private Finding decide(Optional<Value> key, int[] ordinals, Budget budget) {
     if (algorithm == Algorithm.MONITOR) {
       return monitor(key, ordinals, budget);
     }
     Optional<RegisterCalls> calls = compiler.registerCalls(ordinals);
+    Exhaustion.check(budget);
     if (calls.isPresent() && (algorithm == Algorithm.AUTO || algorithm == Algorithm.ZONES)) {
       Optional<Zones.Found> found = Zones.judge(history, calls.get());
       if (found.isPresent()) {
@@ -77,15 +96,17 @@ final class PartJudge {
           "zones need a register whose written values are unique and no compare-and-set");
     }
     if (algorithm != Algorithm.AUTO) {
-      Problem problem = problem(calls, ordinals);
+      Problem problem = problem(calls, ordinals, budget);
       return finding(key, ordinals, problem, forced(problem, budget), budget);
     }
     return calls.isPresent()
-        ? register(key, ordinals, problem(calls, ordinals), budget)
+        ? register(key, ordinals, problem(calls, ordinals, budget), budget)
         : other(key, ordinals, budget);
   }
 
-  private Problem problem(Optional<RegisterCalls> calls, int[] ordinals) {
+  private Problem problem(Optional<RegisterCalls> calls, int[] ordinals, Budget budget) {
+    Exhaustion.reserve(
+        budget, ordinals.length * (calls.isPresent() ? PROBLEM_BYTES : SPEC_PROBLEM_BYTES));
     return calls.map(compiler::problem).orElseGet(() -> compiler.problem(ordinals));
   }
 
@@ -131,7 +152,7 @@ final class PartJudge {
     if (monitored.isPresent()) {
       return monitored.get();
     }
-    Problem problem = compiler.problem(ordinals);
+    Problem problem = problem(Optional.empty(), ordinals, budget);
     Race.Result first = headStart(problem, budget);
     return finding(
         key, ordinals, problem, decided(first, budget) ? first : rest(problem, budget), budget);
