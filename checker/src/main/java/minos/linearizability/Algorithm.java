@@ -11,6 +11,11 @@ public enum Algorithm {
    * Zones: registers whose written values are unique. Where they are not, the check is undecided.
    */
   ZONES("zones"),
+  /**
+   * The monitor of the specification, if it has one. Where its conditions do not hold, the check is
+   * undecided.
+   */
+  MONITOR("monitor"),
   /** The breadth-first search alone. */
   JUST_IN_TIME("just-in-time"),
   /** The depth-first search alone. */

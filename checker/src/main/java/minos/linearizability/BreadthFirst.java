@@ -24,9 +24,7 @@ import minos.check.Budget;
  *   <li>A read-only operation takes effect as soon as it is open and fits the state. It does not
  *       change the state, so whatever could follow can still follow, and it is never needed later.
  *   <li>Dominance: see {@link ConfigurationSet}.
- *   <li>Symmetry: of crashed operations that are the same call only the first invoked that has not
- *       taken effect may do so. Swapping two of them in an order gives an order, and the one
- *       invoked first can stand wherever the other does.
+ *   <li>Symmetry: see {@link Alike}.
  *   <li>Only the open operations have bits, see {@link Schedule}: whatever returned has taken
  *       effect in every configuration.
  * </ul>
@@ -106,6 +104,7 @@ final class BreadthFirst implements Engine {
     private final long[] current;
     private final long[] successor;
     private int returned;
+    private final Alike alike;
     private final Foresight foresight;
 
     /** Of each class, how many providers returned. */
@@ -137,6 +136,7 @@ final class BreadthFirst implements Engine {
       this.seen = new ConfigurationSet(crashBase, crashWords, budget);
       this.current = new long[words];
       this.successor = new long[words];
+      this.alike = new Alike(problem);
       this.foresight = new Foresight(problem, schedule, transitions, schedule.returnOrder());
       this.returnedProviders = new int[problem.wants().classes()];
     }
@@ -161,6 +161,15 @@ final class BreadthFirst implements Engine {
       return new Answer.Linearizable(Ints.NONE);
     }
 
+    private void poll() {
+      if ((++steps & POLL) == 0) {
+        Exhaustion.check(budget);
+      }
+      if (steps > maxSteps) {
+        throw Exhaustion.ofSteps(maxSteps);
+      }
+    }
+
     private void invoke(int op) {
       if (problem.crashed(op)) {
         openCrashed[crashedCount++] = op;
@@ -170,6 +179,7 @@ final class BreadthFirst implements Engine {
       if (problem.readOnly(op)) {
         then.clear();
         for (int member = 0; member < now.size(); member++) {
+          poll();
           now.get(member, current);
           if (transitions.step((int) current[0], problem.call(op)) != Transitions.REJECTED) {
             set(current, op);
@@ -186,6 +196,7 @@ final class BreadthFirst implements Engine {
       then.clear();
       seen.clear();
       for (int member = 0; member < now.size(); member++) {
+        poll();
         now.get(member, current);
         if (isSet(current, op)) {
           clear(current, op);
@@ -195,12 +206,12 @@ final class BreadthFirst implements Engine {
         }
       }
       for (int member = 0; member < seen.size(); member++) {
-        for (int i = 0; i < liveCount; i++) {
-          expand(member, openLive[i], op);
-        }
-        for (int i = 0; i < crashedCount; i++) {
-          expand(member, openCrashed[i], op);
-        }
+        seen.get(member, current);
+        alike.begin();
+        offer(openLive, liveCount);
+        offer(openCrashed, crashedCount);
+        expand(openLive, liveCount, member, op);
+        expand(openCrashed, crashedCount, member, op);
       }
       if (then.size() == 0) {
         return false;
@@ -215,21 +226,25 @@ final class BreadthFirst implements Engine {
       return true;
     }
 
-    private void expand(int member, int op, int returning) {
-      if ((++steps & POLL) == 0) {
-        Exhaustion.check(budget);
+    private void offer(int[] open, int count) {
+      for (int i = 0; i < count; i++) {
+        if (!isSet(current, open[i])) {
+          alike.offer(open[i]);
+        }
       }
-      if (steps > maxSteps) {
-        throw Exhaustion.ofSteps(maxSteps);
+    }
+
+    private void expand(int[] open, int count, int member, int returning) {
+      for (int i = 0; i < count; i++) {
+        seen.get(member, current);
+        if (!isSet(current, open[i]) && alike.first(open[i])) {
+          expand(open[i], returning);
+        }
       }
-      seen.get(member, current);
-      if (isSet(current, op)) {
-        return;
-      }
-      int previous = problem.crashed(op) ? schedule.previousAlike(op) : -1;
-      if (previous >= 0 && !isSet(current, previous)) {
-        return;
-      }
+    }
+
+    private void expand(int op, int returning) {
+      poll();
       int state = transitions.step((int) current[0], problem.call(op));
       if (state >= 0) {
         reach(state, op, returning);

@@ -2,6 +2,7 @@ package minos.linearizability;
 
 import java.util.Optional;
 import minos.history.History;
+import minos.spec.AppendedText;
 import minos.spec.Register;
 import minos.spec.SequentialSpec;
 
@@ -12,6 +13,7 @@ import minos.spec.SequentialSpec;
 final class Compiler {
   private final History history;
   private final Optional<RegisterCompiler> registers;
+  private final Optional<AppendedText> texts;
   private final SpecCompiler<?> general;
 
   Compiler(SequentialSpec<?> spec, History history) {
@@ -20,6 +22,7 @@ final class Compiler {
         spec instanceof Register register
             ? Optional.of(new RegisterCompiler(register, history))
             : Optional.empty();
+    this.texts = spec instanceof AppendedText text ? Optional.of(text) : Optional.empty();
     this.general = new SpecCompiler<>(spec, history);
   }
 
@@ -55,6 +58,10 @@ final class Compiler {
 
   /** A problem of any specification. */
   Problem problem(int[] ordinals) {
-    return general.compile(ordinals);
+    return texts
+        .map(
+            spec ->
+                new SpecCompiler<>(spec, history).compile(ordinals, c -> new TextInsight(spec, c)))
+        .orElseGet(() -> general.compile(ordinals));
   }
 }

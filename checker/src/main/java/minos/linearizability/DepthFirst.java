@@ -19,10 +19,10 @@ import minos.check.Budget;
  *
  * <p><b>Why it is sound.</b> An order respects real time exactly if each next operation was invoked
  * before the frontier's return. What can follow depends on nothing but the configuration. The
- * shortcuts (read-only operations at once, dominance and symmetry of crashed operations) are those
- * of {@link BreadthFirst}, argued there; what {@link Foresight} finds hopeless is taken back. If
- * the search ends without an order, then no configuration passes the furthest frontier, whose
- * operation is the culprit; or, if any was found hopeless, the latest of those for which it was.
+ * shortcuts (read-only operations at once, dominance, symmetry) are those of {@link BreadthFirst},
+ * argued there; what {@link Foresight} finds hopeless is taken back. If the search ends without an
+ * order, then no configuration passes the furthest frontier, whose operation is the culprit; or, if
+ * any was found hopeless, the latest of those for which it was.
  *
  * <p>Complete: it decides every problem, given time and memory.
  *
@@ -114,6 +114,7 @@ final class DepthFirst implements Engine {
     private int depth;
     private final int[] order;
     private int ordered;
+    private final Alike alike;
     private final Foresight foresight;
     private final int[] placedProviders;
     private final long maxSteps;
@@ -153,6 +154,7 @@ final class DepthFirst implements Engine {
       }
       returnOrder = schedule.returnOrder();
       completions = returnOrder.length;
+      alike = new Alike(problem);
       foresight = new Foresight(problem, schedule, transitions, returnOrder);
       placedProviders = new int[problem.wants().classes()];
     }
@@ -185,12 +187,13 @@ final class DepthFirst implements Engine {
      * does.
      */
     private boolean advance(int from) {
-      for (int event = from; event != events; event = next[event]) {
+      alike.begin();
+      for (int event = next[events]; schedule.event(event) >= 0; event = next[event]) {
+        alike.offer(schedule.event(event));
+      }
+      for (int event = from; schedule.event(event) >= 0; event = next[event]) {
         int op = schedule.event(event);
-        if (op < 0) {
-          return false;
-        }
-        if (blockedBySymmetry(op)) {
+        if (!alike.first(op)) {
           continue;
         }
         int state = transitions.step((int) configuration[0], problem.call(op));
@@ -203,14 +206,6 @@ final class DepthFirst implements Engine {
         }
       }
       return false;
-    }
-
-    private boolean blockedBySymmetry(int op) {
-      if (!problem.crashed(op)) {
-        return false;
-      }
-      int before = schedule.previousAlike(op);
-      return before >= 0 && !placed[before];
     }
 
     /**

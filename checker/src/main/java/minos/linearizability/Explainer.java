@@ -247,7 +247,7 @@ final class Explainer {
     return history.operation(calls.ordinals()[call]);
   }
 
-  private static String name(Operation operation) {
+  static String name(Operation operation) {
     String line =
         operation.completeLine().isPresent()
             ? " (line " + operation.completeLine().getAsLong() + ")"

@@ -18,6 +18,8 @@ import minos.check.Check;
 import minos.check.NeverGreen;
 import minos.history.History;
 import minos.spec.FailedCas;
+import minos.spec.Model;
+import minos.spec.ModelOptions;
 import minos.spec.NilRead;
 import minos.spec.Register;
 import minos.spec.SequentialSpec;
@@ -42,6 +44,7 @@ import minos.verdict.Witness;
 public final class LinearizabilityCheck implements Check {
   private final SequentialSpec<?> spec;
   private final Algorithm algorithm;
+  private final Optional<DedicatedMonitor> monitor;
 
   /** A check by the fastest algorithm that applies. */
   public LinearizabilityCheck(SequentialSpec<?> spec) {
@@ -50,8 +53,20 @@ public final class LinearizabilityCheck implements Check {
 
   /** A check by a given algorithm. */
   public LinearizabilityCheck(SequentialSpec<?> spec, Algorithm algorithm) {
+    this(spec, algorithm, Optional.empty());
+  }
+
+  /** A check of a built-in specification, which may have a monitor of its own. */
+  public LinearizabilityCheck(Model model, ModelOptions options, Algorithm algorithm) {
+    this(
+        model.create(options), algorithm, Optional.of(new DedicatedMonitor(model.name(), options)));
+  }
+
+  private LinearizabilityCheck(
+      SequentialSpec<?> spec, Algorithm algorithm, Optional<DedicatedMonitor> monitor) {
     this.spec = spec;
     this.algorithm = algorithm;
+    this.monitor = monitor;
   }
 
   /** What the operations are judged against. */
@@ -99,7 +114,7 @@ public final class LinearizabilityCheck implements Check {
     int parts = partition.size();
     ExecutorService raceThreads = Executors.newCachedThreadPool(LinearizabilityCheck::daemon);
     try {
-      PartJudge judge = new PartJudge(spec, history, compiler, algorithm, raceThreads);
+      PartJudge judge = new PartJudge(spec, history, compiler, algorithm, monitor, raceThreads);
       Finding[] findings = new Finding[parts];
       if (parts == 1 || budget.threads() == 1) {
         for (int part = 0; part < parts; part++) {

@@ -34,10 +34,19 @@ final class PartJudge {
    */
   private static final int SEARCHED_TOO = 2_000;
 
+  /**
+   * What an operation takes as a call, and for zones; as part of a problem; as one of any model.
+   */
+  private static final long CALL_BYTES = 48;
+
+  private static final long PROBLEM_BYTES = 64;
+  private static final long SPEC_PROBLEM_BYTES = 240;
+
   private final History history;
   private final Compiler compiler;
   private final Algorithm algorithm;
   private final Explainer explainer;
+  private final Optional<DedicatedMonitor> monitor;
   private final ExecutorService raceThreads;
 
   PartJudge(
@@ -45,20 +54,36 @@ final class PartJudge {
       History history,
       Compiler compiler,
       Algorithm algorithm,
+      Optional<DedicatedMonitor> monitor,
       ExecutorService raceThreads) {
     this.history = history;
     this.compiler = compiler;
     this.algorithm = algorithm;
+    this.monitor = monitor;
     this.explainer = new Explainer(spec, history);
     this.raceThreads = raceThreads;
   }
 
+  /** What one part's operations show; an open finding when the budget is used up. */
   Finding judge(Optional<Value> key, int[] ordinals, Budget budget) {
-    Cause cause = budget.exhausted();
-    if (cause != null) {
-      return new Finding.Open("none", cause);
+    Budget own = budget.child();
+    try {
+      Exhaustion.check(own);
+      Exhaustion.reserve(own, ordinals.length * CALL_BYTES);
+      return decide(key, ordinals, own);
+    } catch (Exhaustion limit) {
+      return new Finding.Open("none", limit.cause());
+    } finally {
+      own.close();
+    }
+  }
+
+  private Finding decide(Optional<Value> key, int[] ordinals, Budget budget) {
+    if (algorithm == Algorithm.MONITOR) {
+      return monitor(key, ordinals, budget);
     }
     Optional<RegisterCalls> calls = compiler.registerCalls(ordinals);
+    Exhaustion.check(budget);
     if (calls.isPresent() && (algorithm == Algorithm.AUTO || algorithm == Algorithm.ZONES)) {
       Optional<Zones.Found> found = Zones.judge(history, calls.get());
       if (found.isPresent()) {
@@ -66,32 +91,98 @@ final class PartJudge {
       }
     }
     if (algorithm == Algorithm.ZONES) {
-      return new Finding.Open(
+      return unfit(
           Zones.NAME,
-          new Cause(
-              Cause.Kind.UNSUPPORTED,
-              "zones need a register whose written values are unique and no compare-and-set; use --algorithm auto"));
+          "zones need a register whose written values are unique and no compare-and-set");
     }
-    Problem problem = calls.map(compiler::problem).orElseGet(() -> compiler.problem(ordinals));
-    return finding(key, ordinals, problem, search(problem, budget), budget);
+    if (algorithm != Algorithm.AUTO) {
+      Problem problem = problem(calls, ordinals, budget);
+      return finding(key, ordinals, problem, forced(problem, budget), budget);
+    }
+    return calls.isPresent()
+        ? register(key, ordinals, problem(calls, ordinals, budget), budget)
+        : other(key, ordinals, budget);
   }
 
-  private Race.Result search(Problem problem, Budget budget) {
+  private Problem problem(Optional<RegisterCalls> calls, int[] ordinals, Budget budget) {
+    Exhaustion.reserve(
+        budget, ordinals.length * (calls.isPresent() ? PROBLEM_BYTES : SPEC_PROBLEM_BYTES));
+    return calls.map(compiler::problem).orElseGet(() -> compiler.problem(ordinals));
+  }
+
+  private static Finding unfit(String name, String reason) {
+    return new Finding.Open(
+        name, new Cause(Cause.Kind.UNSUPPORTED, reason + "; use --algorithm auto"));
+  }
+
+  private Finding monitor(Optional<Value> key, int[] ordinals, Budget budget) {
+    if (monitor.isEmpty()) {
+      return unfit(DedicatedMonitor.NAME, "there is no monitor for this specification");
+    }
+    DedicatedMonitor.Said said = monitor.get().ask(history, key, ordinals, budget);
+    if (said instanceof DedicatedMonitor.Said.Decided decided) {
+      return decided.finding();
+    } else if (said instanceof DedicatedMonitor.Said.Nothing nothing) {
+      return unfit(DedicatedMonitor.NAME, "the monitor does not apply: " + nothing.reason());
+    }
+    throw new IllegalStateException("not said: " + said);
+  }
+
+  /** What the monitor decides, if there is one and it does. */
+  private Optional<Finding> monitored(Optional<Value> key, int[] ordinals, Budget budget) {
+    return monitor
+        .map(one -> one.ask(history, key, ordinals, budget))
+        .filter(DedicatedMonitor.Said.Decided.class::isInstance)
+        .map(said -> ((DedicatedMonitor.Said.Decided) said).finding());
+  }
+
+  /** Registers are easy for the searches, most of them; what is not may be so for a monitor. */
+  private Finding register(Optional<Value> key, int[] ordinals, Problem problem, Budget budget) {
+    Race.Result first = headStart(problem, budget);
+    if (decided(first, budget)) {
+      return finding(key, ordinals, problem, first, budget);
+    }
+    return monitored(key, ordinals, budget)
+        .orElseGet(() -> finding(key, ordinals, problem, rest(problem, budget), budget));
+  }
+
+  /** Other objects are hard for the searches, most of them; so the monitor comes first. */
+  private Finding other(Optional<Value> key, int[] ordinals, Budget budget) {
+    Optional<Finding> monitored = monitored(key, ordinals, budget);
+    if (monitored.isPresent()) {
+      return monitored.get();
+    }
+    Problem problem = problem(Optional.empty(), ordinals, budget);
+    Race.Result first = headStart(problem, budget);
+    return finding(
+        key, ordinals, problem, decided(first, budget) ? first : rest(problem, budget), budget);
+  }
+
+  private static boolean decided(Race.Result result, Budget budget) {
+    return !(result.answer() instanceof Answer.Exhausted) || budget.exhausted() != null;
+  }
+
+  private Race.Result forced(Problem problem, Budget budget) {
     return switch (algorithm) {
       case JUST_IN_TIME -> alone(new BreadthFirst(), problem, budget);
       case WING_GONG -> alone(new DepthFirst(), problem, budget);
       case RACE -> race(problem, budget);
-      case AUTO, ZONES -> {
-        long steps = HEAD_START + 4L * problem.size();
-        Race.Result first = alone(new DepthFirst(steps), problem, budget);
-        if (first.answer() instanceof Answer.Exhausted && budget.exhausted() == null) {
-          first = alone(new BreadthFirst(4 * steps), problem, budget);
-        }
-        yield first.answer() instanceof Answer.Exhausted && budget.exhausted() == null
-            ? race(problem, budget)
-            : first;
-      }
+      case AUTO, ZONES, MONITOR -> throw new IllegalStateException(algorithm + " is no search");
     };
+  }
+
+  private static long steps(Problem problem) {
+    return HEAD_START + 4L * problem.size();
+  }
+
+  private static Race.Result headStart(Problem problem, Budget budget) {
+    return alone(new DepthFirst(steps(problem)), problem, budget);
+  }
+
+  /** What comes after the head start. */
+  private Race.Result rest(Problem problem, Budget budget) {
+    Race.Result second = alone(new BreadthFirst(4 * steps(problem)), problem, budget);
+    return decided(second, budget) ? second : race(problem, budget);
   }
 
   private static Race.Result alone(Engine engine, Problem problem, Budget budget) {

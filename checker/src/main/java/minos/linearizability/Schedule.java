@@ -15,7 +15,6 @@ final class Schedule {
   private final int[] events;
   private final int[] slot;
   private final int[] returnOrder;
-  private final int[] previousAlike;
   private final int slots;
   private final int crashed;
 
@@ -53,26 +52,6 @@ final class Schedule {
     }
     slots = used;
     crashed = crashes;
-    previousAlike = previousAlike(problem);
-  }
-
-  /** By the order of the invocations in real time, which need not be that of the operations. */
-  private int[] previousAlike(Problem problem) {
-    int[] previous = new int[problem.size()];
-    int calls = 0;
-    for (int op = 0; op < problem.size(); op++) {
-      calls = Math.max(calls, problem.alike(op) + 1);
-    }
-    int[] last = new int[calls];
-    Arrays.fill(last, -1);
-    Arrays.fill(previous, -1);
-    for (int op : events) {
-      if (op >= 0 && problem.crashed(op)) {
-        previous[op] = last[problem.alike(op)];
-        last[problem.alike(op)] = op;
-      }
-    }
-    return previous;
   }
 
   /** The operations that return, in the order of their returns. */
@@ -93,11 +72,6 @@ final class Schedule {
   /** The slot of an operation that returns; the number among the crashed of one that does not. */
   int slot(int operation) {
     return slot[operation];
-  }
-
-  /** The crashed operation before this crashed one that is the same call, or -1. */
-  int previousAlike(int operation) {
-    return previousAlike[operation];
   }
 
   /** How many slots there are. */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import minos.history.History;
 import minos.history.Outcome;
 import minos.spec.Call;
@@ -24,7 +25,17 @@ final class SpecCompiler<S> {
     this.history = history;
   }
 
+  /** A problem of the operations at these places of the history. */
   Problem compile(int[] ordinals) {
+    return compile(ordinals, calls -> new Insight<>(spec));
+  }
+
+  /**
+   * A problem of the operations at these places of the history.
+   *
+   * @param insight what is known of the specification, given the different calls
+   */
+  Problem compile(int[] ordinals, Function<List<Call>, Insight<S>> insight) {
     Map<Call, Integer> numbers = new HashMap<>();
     List<Call> calls = new ArrayList<>();
     int n = 0;
@@ -43,19 +54,33 @@ final class SpecCompiler<S> {
       callOf[n] = number;
       kept[n++] = ordinal;
     }
-    boolean[] readOnly = new boolean[n];
-    for (int i = 0; i < n; i++) {
-      readOnly[i] = spec.readOnly(calls.get(callOf[i]));
+    Insight<S> known = insight.apply(calls);
+    int all = n;
+    n = 0;
+    for (int i = 0; i < all; i++) {
+      if (!known.needless(calls.get(callOf[i]))) {
+        callOf[n] = callOf[i];
+        kept[n++] = kept[i];
+      }
     }
     int[] trimmed = Arrays.copyOf(callOf, n);
+    boolean[] readOnly = new boolean[n];
+    int[] wanted = new int[n];
+    int[] provided = new int[n];
+    for (int i = 0; i < n; i++) {
+      Call call = calls.get(trimmed[i]);
+      readOnly[i] = spec.readOnly(call);
+      wanted[i] = known.wanted(call);
+      provided[i] = known.provided(call);
+    }
     return Problem.of(
         history,
         Arrays.copyOf(kept, n),
         trimmed,
         readOnly,
         trimmed,
-        Wants.unknown(),
-        budget -> new SpecTransitions<>(spec, calls, budget));
+        new Wants(known.classes(), wanted, provided),
+        budget -> new SpecTransitions<>(known, calls, budget));
   }
 
   private Call call(int ordinal) {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import minos.check.Budget;
 import minos.spec.Call;
-import minos.spec.SequentialSpec;
 import minos.spec.Step;
 
 /**
@@ -16,10 +15,7 @@ import minos.spec.Step;
  * @param <S> the specification's states
  */
 final class SpecTransitions<S> implements Transitions {
-  /** A guess at what a state weighs; it can't be measured from here. */
-  private static final long BYTES_A_STATE = 256;
-
-  private final SequentialSpec<S> spec;
+  private final Insight<S> insight;
   private final List<Call> calls;
   private final Budget budget;
   private final Map<S, Integer> numbers = new HashMap<>();
@@ -27,11 +23,11 @@ final class SpecTransitions<S> implements Transitions {
   private final TransitionCache cache = new TransitionCache();
   private final List<int[]> choices = new ArrayList<>();
 
-  SpecTransitions(SequentialSpec<S> spec, List<Call> calls, Budget budget) {
-    this.spec = spec;
+  SpecTransitions(Insight<S> insight, List<Call> calls, Budget budget) {
+    this.insight = insight;
     this.calls = calls;
     this.budget = budget;
-    number(spec.initial());
+    number(insight.spec().initial());
   }
 
   @Override
@@ -55,7 +51,7 @@ final class SpecTransitions<S> implements Transitions {
   }
 
   private int compute(int state, Call call) {
-    Step<S> step = spec.step(states.get(state), call);
+    Step<S> step = insight.step(states.get(state), call);
     if (step instanceof Step.Next<S> next) {
       return number(next.state());
     } else if (step instanceof Step.Choices<S> several) {
@@ -74,12 +70,17 @@ final class SpecTransitions<S> implements Transitions {
     if (known != null) {
       return known;
     }
-    if (!budget.reserve(BYTES_A_STATE)) {
+    if (!budget.reserve(insight.bytes(state))) {
       throw Exhaustion.ofMemory(budget);
     }
     numbers.put(state, states.size());
     states.add(state);
     return states.size() - 1;
+  }
+
+  @Override
+  public boolean suits(int state, int call) {
+    return insight.suits(states.get(state), calls.get(call));
   }
 
   @Override
@@ -89,12 +90,12 @@ final class SpecTransitions<S> implements Transitions {
 
   @Override
   public String describe(int state) {
-    return spec.describe(states.get(state));
+    return insight.spec().describe(states.get(state));
   }
 
   @Override
   public String reason(int state, int call) {
-    Step<S> step = spec.step(states.get(state), calls.get(call));
+    Step<S> step = insight.step(states.get(state), calls.get(call));
     return step instanceof Step.Rejected<S> rejected ? rejected.reason() : "";
   }
 }

@@ -29,24 +29,57 @@ public final class AppendedText implements SequentialSpec<Value> {
     return initial;
   }
 
-  @Override
-  public Step<Value> step(Value state, Call call) {
+  /** What a function does to a string. */
+  public enum Kind {
+    /** Answers it. */
+    GET,
+    /** Replaces it. */
+    PUT,
+    /** Leaves nil. */
+    DELETE,
+    /** Adds to its end. */
+    APPEND
+  }
+
+  /**
+   * What an operation of this function does.
+   *
+   * @throws UnknownCallException if there is no such function
+   */
+  public Kind kind(Call call) {
     if (Functions.READ.contains(call.f())) {
-      boolean says = call.ok() && !(call.output().isNil() && nil == NilRead.UNKNOWN);
-      return !says || call.output().equals(state)
-          ? Step.next(state)
-          : Step.rejected("it read " + call.output() + ", but the key held " + state);
+      return Kind.GET;
     } else if (Functions.WRITE.contains(call.f())) {
-      return Step.next(call.input());
+      return Kind.PUT;
     } else if (Functions.DELETE.contains(call.f())) {
-      return Step.next(Nil.NIL);
+      return Kind.DELETE;
     } else if (call.f().equals("append")) {
-      String added = text(call, call.input()).orElseThrow(() -> unknown(call));
-      return text(call, state)
-          .map(old -> Step.<Value>next(new Text(old + added)))
-          .orElseGet(() -> Step.rejected("it appended to a string, but the key held " + state));
+      return Kind.APPEND;
     }
     throw unknown(call);
+  }
+
+  /** Whether a get tells what the string was. */
+  public boolean says(Call get) {
+    return get.ok() && !(get.output().isNil() && nil == NilRead.UNKNOWN);
+  }
+
+  @Override
+  public Step<Value> step(Value state, Call call) {
+    return switch (kind(call)) {
+      case GET ->
+          !says(call) || call.output().equals(state)
+              ? Step.next(state)
+              : Step.rejected("it read " + call.output() + ", but the key held " + state);
+      case PUT -> Step.next(call.input());
+      case DELETE -> Step.next(Nil.NIL);
+      case APPEND -> {
+        String added = text(call, call.input()).orElseThrow(() -> unknown(call));
+        yield text(call, state)
+            .map(old -> Step.<Value>next(new Text(old + added)))
+            .orElseGet(() -> Step.rejected("it appended to a string, but the key held " + state));
+      }
+    };
   }
 
   private static Optional<String> text(Call call, Value value) {

@@ -25,9 +25,14 @@ final class EveryOrder<S> {
   private final Set<Map.Entry<Long, S>> seen = new HashSet<>();
 
   EveryOrder(SequentialSpec<S> spec, History history) {
+    this(spec, history, history.operations());
+  }
+
+  /** Of some of the operations of a history. */
+  EveryOrder(SequentialSpec<S> spec, History history, List<Operation> some) {
     this.spec = spec;
     this.history = history;
-    for (Operation operation : history.operations()) {
+    for (Operation operation : some) {
       if (spec.constrains(call(operation))) {
         operations.add(operation);
       }

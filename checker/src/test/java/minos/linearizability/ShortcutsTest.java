@@ -107,6 +107,19 @@ class ShortcutsTest {
   }
 
   @Test
+  void ofOperationsThatAreAlikeTheOneThatReturnsFirstTakesEffectFirst() {
+    assertConsistent(
+        "a |-w x 1-----------------------------------|",
+        "b |-w x 1-|",
+        "c    |-r x 1-| |-w x 2-| |-r x 2-| |-r x 1-|");
+    assertConsistent("a |-w x 1...", "b |-w x 1-|", "c    |-r x 1-| |-w x 2-| |-r x 2-| |-r x 1-|");
+    assertViolated(
+        "a |-w x 1-------------|",
+        "b |-w x 1-|",
+        "c    |-r x 1-| |-w x 2-| |-r x 2-| |-w x 2-| |-r x 1-|");
+  }
+
+  @Test
   void crashedOperationsOfDifferentOwnersAreNotAlike() throws MalformedHistoryException {
     HistoryBuilder builder = new HistoryBuilder();
     builder.accept(Event.of(EventType.INVOKE, new Int(1), "acquire", null));

@@ -25,9 +25,8 @@ final class Vocabulary {
    */
   record Question(String f, Value input, List<Value> answers) {}
 
-  private static final List<Value> NUMBERS =
-      IntStream.range(0, 12).mapToObj(number -> Value.of(number)).toList();
-  private static final List<Value> NIL_OR_NUMBERS = with(NUMBERS, Value.of(null));
+  private static final int FEW = 12;
+
   private static final List<Value> NIL_1_OR_2 = List.of(Value.of(null), Value.of(1), Value.of(2));
   private static final List<Value> NIL = List.of(Value.of(null));
   private static final List<List<Integer>> SEQUENCES =
@@ -50,7 +49,10 @@ final class Vocabulary {
 
   private final String model;
   private final boolean unique;
+  private final List<Value> numbers;
+  private final List<Value> nilOrNumbers;
   private int fresh;
+  private int removed;
 
   /**
    * A vocabulary.
@@ -58,8 +60,20 @@ final class Vocabulary {
    * @param unique whether no value is put in twice
    */
   Vocabulary(String model, boolean unique) {
+    this(model, unique, FEW);
+  }
+
+  /**
+   * A vocabulary.
+   *
+   * @param unique whether no value is put in twice
+   * @param largest one more than the largest number that is answered
+   */
+  Vocabulary(String model, boolean unique, int largest) {
     this.model = model;
     this.unique = unique;
+    this.numbers = IntStream.range(0, largest).mapToObj(Value::of).toList();
+    this.nilOrNumbers = with(numbers, Value.of(null));
   }
 
   static SequentialSpec<?> spec(String model, ModelOptions options) {
@@ -93,30 +107,31 @@ final class Vocabulary {
     return switch (model) {
       case "register" -> register(random, one(random, "read", "read", "write", "write", "delete"));
       case "cas-register" ->
-          register(random, one(random, "read", "read", "write", "cas", "cas", "delete"));
+          register(random, one(random, "read", "read", "write", "cas", unique ? "cas" : "delete"));
       case "multi-register" -> transaction(random);
       case "mutex", "owner-mutex", "reentrant-mutex" ->
           question(one(random, "acquire", "release"), null, NIL);
       case "fenced-mutex" ->
           random.nextBoolean()
-              ? question("acquire", null, NIL_OR_NUMBERS)
+              ? question("acquire", null, nilOrNumbers)
               : question("release", null, NIL);
       case "semaphore" ->
           echoed(one(random, "acquire", "release"), random.nextBoolean() ? null : small);
       case "counter" -> counter(random, small);
-      case "set", "multiset" -> set(random, small);
+      case "set", "multiset" ->
+          set(random, unique ? Math.max(1, fresh - random.nextInt(4)) : small);
       case "fifo-queue", "priority-queue" ->
-          line(random, one(random, "enqueue", "enqueue", "dequeue", "dequeue", "peek"));
+          line(random, one(random, "enqueue", "dequeue", unique ? "dequeue" : "peek"));
       case "unordered-queue" -> line(random, one(random, "enqueue", "dequeue"));
-      case "stack" -> line(random, one(random, "push", "push", "pop", "pop", "peek"));
+      case "stack" -> line(random, one(random, "push", "pop", unique ? "pop" : "peek"));
       case "append-list" ->
           random.nextBoolean() ? echoed("append", small) : question("read", null, LISTS);
       case "kv-map" -> map(random, one(random, "a", "b"));
-      case "id-generator" -> question("generate", null, NUMBERS);
+      case "id-generator" -> question("generate", null, numbers);
       case "append-kv" -> text(random, one(random, "get", "get", "append", "put", "delete"));
       case "coin" ->
           random.nextBoolean()
-              ? question("read", null, NUMBERS.subList(0, 3))
+              ? question("read", null, numbers.subList(0, 3))
               : question(one(random, "flip", "turn"), null, NIL);
       default -> throw new AssertionError("no vocabulary for the model " + model);
     };
@@ -124,7 +139,7 @@ final class Vocabulary {
 
   private Question register(Random random, String f) {
     return switch (f) {
-      case "read" -> question(f, null, NIL_OR_NUMBERS);
+      case "read" -> question(f, null, nilOrNumbers);
       case "write" -> echoed(f, value(random));
       case "delete" -> question(f, null, NIL);
       default -> {
@@ -159,13 +174,13 @@ final class Vocabulary {
     return question("txn", asked, answers.stream().map(Value::of).toList());
   }
 
-  private static Question counter(Random random, int by) {
+  private Question counter(Random random, int by) {
     return switch (random.nextInt(5)) {
-      case 0 -> question("add", by, NUMBERS);
+      case 0 -> question("add", by, numbers);
       case 1 -> question("increment", null, NIL);
       case 2 -> question("decrement", null, NIL);
-      case 3 -> question("get-and-add", by, NUMBERS);
-      default -> question("read", null, NIL_OR_NUMBERS);
+      case 3 -> question("get-and-add", by, numbers);
+      default -> question("read", null, nilOrNumbers);
     };
   }
 
@@ -174,9 +189,9 @@ final class Vocabulary {
         random.nextBoolean()
             ? List.of(Value.of(element))
             : List.of(Value.of(true), Value.of(false));
-    return switch (random.nextInt(4)) {
-      case 0 -> question("add", element, answers);
-      case 1 -> question("remove", element, answers);
+    return switch (random.nextInt(unique ? 3 : 4)) {
+      case 0 -> unique ? echoed("add", ++fresh) : question("add", element, answers);
+      case 1 -> unique ? echoed("remove", ++removed) : question("remove", element, answers);
       case 2 -> question("contains", element, List.of(Value.of(true), Value.of(false)));
       default -> question("read", null, model.equals("set") ? SETS : LISTS);
     };
@@ -185,7 +200,7 @@ final class Vocabulary {
   private Question line(Random random, String f) {
     return switch (f) {
       case "enqueue", "push" -> echoed(f, value(random));
-      default -> question(f, null, NIL_OR_NUMBERS);
+      default -> question(f, null, nilOrNumbers);
     };
   }
 
@@ -213,6 +228,12 @@ final class Vocabulary {
     return switch (f) {
       case "get" -> question(f, null, with(TEXTS, Value.of(null)));
       case "delete" -> question(f, null, NIL);
+      case "put" ->
+          switch (random.nextInt(4)) {
+            case 0 -> question(f, null, NIL);
+            case 1 -> echoed(f, letter + one(random, "1", "2"));
+            default -> echoed(f, letter);
+          };
       default -> echoed(f, letter);
     };
   }

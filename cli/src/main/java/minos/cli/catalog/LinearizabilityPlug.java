@@ -9,7 +9,6 @@ import minos.linearizability.Algorithm;
 import minos.linearizability.LinearizabilityCheck;
 import minos.spec.Model;
 import minos.spec.Models;
-import minos.spec.SequentialSpec;
 
 /** Linearizability with respect to every built-in specification. */
 public final class LinearizabilityPlug implements CheckPlug {
@@ -37,8 +36,8 @@ public final class LinearizabilityPlug implements CheckPlug {
     if (!consistency.equals(LINEARIZABLE) || specified.isEmpty()) {
       return Optional.empty();
     }
-    SequentialSpec<?> spec = specified.get().create(question.options());
-    return Optional.of(new LinearizabilityCheck(spec, algorithm(question)));
+    return Optional.of(
+        new LinearizabilityCheck(specified.get(), question.options(), algorithm(question)));
   }
 
   @Override
