@@ -42,8 +42,10 @@ final class ArchitectureTest {
 
   private static final DescribedPredicate<JavaClass> CHECKER =
       resideInAPackage("minos..")
-          .and(not(resideInAnyPackage(
-                          "minos.format..", "minos.generate..", "minos.simulation..", "minos.cli..")))
+          .and(
+              not(
+                  resideInAnyPackage(
+                      "minos.format..", "minos.generate..", "minos.simulation..", "minos.cli..")))
           .as("classes of the checker");
 
   /** A module with the packages that are its own. */
