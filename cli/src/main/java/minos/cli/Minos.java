@@ -53,6 +53,7 @@ public final class Minos implements Callable<Integer> {
     return new CommandLine(new Minos())
         .addSubcommand(new CheckCommand(terminal, catalog, interruption))
         .addSubcommand(new ConvertCommand(terminal))
+        .addSubcommand(new SimulateCommand(terminal))
         .addSubcommand(new ListCommands.Models(terminal, catalog))
         .addSubcommand(new ListCommands.Formats(terminal))
         .setOut(out)
