@@ -233,11 +233,17 @@ final class Checkpoint<S> {
   }
 
   private static long number(@Nullable Value value) {
-    return Int.class.cast(value).value();
+    if (value instanceof Int number) {
+      return number.value();
+    }
+    throw new ClassCastException("a number was expected, not " + value);
   }
 
   private static List<Value> seq(@Nullable Value value) {
-    return Seq.class.cast(value).items();
+    if (value instanceof Seq seq) {
+      return seq.items();
+    }
+    throw new ClassCastException("a list was expected, not " + value);
   }
 
   private static List<Value> items(Value value) {

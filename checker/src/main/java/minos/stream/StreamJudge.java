@@ -254,7 +254,7 @@ public final class StreamJudge<S> {
         }
       } catch (StreamedObject.TooManyException e) {
         // Open operations taken for crashed allow more than there will be in the end.
-        continue;
+        assert object.waiting() > 0;
       }
     }
   }
