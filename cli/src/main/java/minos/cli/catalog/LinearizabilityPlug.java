@@ -16,6 +16,9 @@ public final class LinearizabilityPlug implements CheckPlug {
   /** What this plug checks. */
   static final String LINEARIZABLE = "linearizable";
 
+  /** The same, for lists. */
+  static final Entry ENTRY = new Entry(LINEARIZABLE, "one order of all operations, in real time");
+
   @Override
   public List<Entry> models() {
     return Models.all().stream()
@@ -25,9 +28,7 @@ public final class LinearizabilityPlug implements CheckPlug {
 
   @Override
   public List<Entry> consistencies(String model) {
-    return Models.byName(model)
-        .map(m -> List.of(new Entry(LINEARIZABLE, "one order of all operations, in real time")))
-        .orElse(List.of());
+    return Models.byName(model).map(m -> List.of(ENTRY)).orElse(List.of());
   }
 
   @Override
@@ -46,7 +47,7 @@ public final class LinearizabilityPlug implements CheckPlug {
     algorithm(question);
   }
 
-  private static Algorithm algorithm(Question question) throws UnfitException {
+  static Algorithm algorithm(Question question) throws UnfitException {
     String id = question.algorithm().orElse(Algorithm.AUTO.id());
     Optional<Algorithm> algorithm = Algorithm.byId(id);
     if (algorithm.isEmpty()) {
