@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every monitor against every order of the operations. */
 class SmallHistoriesTest {
-  private static final int CASES = Integer.getInteger("minos.cases", 6_000);
+  private static final int CASES = Integer.getInteger("minos.cases", 3_000);
 
   /**
    * What is played.

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Versions, right or wrong, never make a violation look consistent. */
 class VersionsTest {
-  private static final int CASES = Integer.getInteger("minos.cases", 6_000);
+  private static final int CASES = Integer.getInteger("minos.cases", 3_000);
 
   /** Writes and reads of two values; every version is right but one in so many. */
   private static History random(int seed, String field, int noise) {

@@ -1,12 +1,16 @@
 package minos.cli;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import minos.cli.catalog.CheckCatalog;
 import minos.cli.catalog.Entry;
 import minos.cli.catalog.UnfitException;
+import minos.cli.catalog.UserModelPlug;
 import minos.cli.options.Asked;
 import minos.cli.options.Limits;
 import minos.cli.options.Output;
@@ -24,11 +28,14 @@ import minos.cli.run.Interruption;
 import minos.cli.run.Progress;
 import minos.cli.text.Ink;
 import minos.cli.text.TextReport;
+import minos.clojure.ClojureModel;
+import minos.clojure.ClojureModelException;
 import minos.format.HistoryFiles;
 import minos.format.verdict.RunDocument;
 import minos.format.verdict.VerdictJson;
 import minos.history.Event;
 import minos.history.Warning;
+import minos.spec.SequentialSpec;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,7 +54,7 @@ import picocli.CommandLine.Spec;
         "Judges recorded histories: says which of them the consistency model allows, and why not.")
 final class CheckCommand implements Callable<Integer> {
   private final Terminal terminal;
-  private final CheckCatalog catalog;
+  private final CheckCatalog builtIn;
   private final Interruption interruption;
 
   @Spec private CommandSpec spec;
@@ -77,14 +84,24 @@ final class CheckCommand implements Callable<Integer> {
 
   CheckCommand(Terminal terminal, CheckCatalog catalog, Interruption interruption) {
     this.terminal = terminal;
-    this.catalog = catalog;
+    this.builtIn = catalog;
     this.interruption = interruption;
   }
 
   @Override
   public Integer call() throws IOException {
-    validate();
+    CheckCatalog catalog;
+    try {
+      catalog = catalog();
+    } catch (ClojureModelException e) {
+      complain(String.valueOf(e.getMessage()));
+      return ExitCode.BAD_DATA.number();
+    }
+    validate(catalog);
     if (streaming.stream()) {
+      if (asked.model().orElse("").endsWith(".clj")) {
+        throw usage("--stream knows the built-in models only, see `minos models`");
+      }
       return stream();
     }
     Inputs inputs = inputs();
@@ -160,8 +177,23 @@ final class CheckCommand implements Callable<Integer> {
     }
   }
 
+  /** The checks there are, with those of a model of the user's own if one is named. */
+  private CheckCatalog catalog() throws ClojureModelException, IOException {
+    Optional<String> model = asked.model().filter(name -> name.endsWith(".clj"));
+    if (model.isEmpty()) {
+      return builtIn;
+    }
+    try {
+      SequentialSpec<?> loaded =
+          ClojureModel.load(Path.of(model.get()), asked.question().options());
+      return builtIn.with(new UserModelPlug(model.get(), loaded));
+    } catch (NoSuchFileException e) {
+      throw usage("there is no model file '" + model.get() + "'");
+    }
+  }
+
   /** Names are looked up before anything is read, so that a slip of the pen costs no time. */
-  private void validate() {
+  private void validate(CheckCatalog catalog) {
     if (!limits.threadsFit()) {
       throw usage("--threads needs at least 1");
     }

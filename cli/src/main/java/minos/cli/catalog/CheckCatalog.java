@@ -24,6 +24,13 @@ public final class CheckCatalog {
     this.plugs = List.copyOf(plugs);
   }
 
+  /** This catalog and one more plug, which is asked last. */
+  public CheckCatalog with(CheckPlug plug) {
+    List<CheckPlug> more = new ArrayList<>(plugs);
+    more.add(plug);
+    return new CheckCatalog(more);
+  }
+
   /** The models that some check knows, by name. */
   public List<Entry> models() {
     Map<String, Entry> models = new LinkedHashMap<>();

@@ -15,6 +15,9 @@ public final class LinearizabilityPlug implements CheckPlug {
   /** What this plug checks. */
   static final String LINEARIZABLE = "linearizable";
 
+  /** The same, for lists. */
+  static final Entry ENTRY = new Entry(LINEARIZABLE, "one order of all operations, in real time");
+
   @Override
   public List<Entry> models() {
     return Models.all().stream()
@@ -24,9 +27,7 @@ public final class LinearizabilityPlug implements CheckPlug {
 
   @Override
   public List<Entry> consistencies(String model) {
-    return Models.byName(model)
-        .map(m -> List.of(new Entry(LINEARIZABLE, "one order of all operations, in real time")))
-        .orElse(List.of());
+    return Models.byName(model).map(m -> List.of(ENTRY)).orElse(List.of());
   }
 
   @Override
@@ -45,7 +46,7 @@ public final class LinearizabilityPlug implements CheckPlug {
     algorithm(question);
   }
 
-  private static Algorithm algorithm(Question question) throws UnfitException {
+  static Algorithm algorithm(Question question) throws UnfitException {
     String id = question.algorithm().orElse(Algorithm.AUTO.id());
     Optional<Algorithm> algorithm = Algorithm.byId(id);
     if (algorithm.isEmpty()) {

@@ -23,7 +23,8 @@ public final class Asked {
       paramLabel = "NAME",
       description =
           "What one copy of the object would answer: register, cas-register, mutex, list-append... "
-              + "(`minos models` lists them). auto, the default, goes by the operations and says so.")
+              + "(`minos models` lists them), or a Clojure file, my.clj, which is run. "
+              + "auto, the default, goes by the operations and says so.")
   String model = AUTO;
 
   @Option(

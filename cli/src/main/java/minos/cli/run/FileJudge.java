@@ -30,6 +30,7 @@ import minos.history.MalformedHistoryException;
 import minos.history.Problem;
 import minos.register.RegisterOptions;
 import minos.spec.FailedCas;
+import minos.spec.ModelFaultException;
 import minos.spec.ModelOptions;
 import minos.spec.NilRead;
 import minos.spec.UnknownCallException;
@@ -195,6 +196,10 @@ public final class FileJudge {
           } else {
             failure = Optional.of(unknown(input, history, e));
           }
+        } catch (ModelFaultException e) {
+          failure =
+              Optional.of(
+                  Failure.of(ExitCode.BAD_DATA, input.name(), String.valueOf(e.getMessage())));
         } catch (RuntimeException | StackOverflowError e) {
           failure = Optional.of(fault(what, input, e));
         }

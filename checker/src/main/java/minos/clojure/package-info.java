@@ -1,0 +1,12 @@
+/**
+ * Specifications written in Clojure: a file whose last expression is a model, in the shape that
+ * Knossos's models have or as a map with {@code :init} and {@code :step}.
+ *
+ * <p>Start at {@link minos.clojure.ClojureModel}, which names no class of Clojure, so that whoever
+ * never loads a model never loads Clojure, and need not have it. Only a file that somebody named as
+ * a model is ever run.
+ */
+@NullMarked
+package minos.clojure;
+
+import org.jspecify.annotations.NullMarked;
