@@ -24,6 +24,7 @@ import minos.value.Value;
 import minos.verdict.Judgement;
 import minos.verdict.Verdict;
 import minos.verdict.Violation;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -207,7 +208,8 @@ final class StreamJudgeTest {
         .judgement();
   }
 
-  private static Event event(EventType type, int process, String f, Object value) {
+  private static Event event(
+      EventType type, int process, String f, @Nullable Object value) {
     return Event.of(type, Value.of(process), f, value == null ? null : Value.of(value));
   }
 
@@ -251,7 +253,7 @@ final class StreamJudgeTest {
           case "register" -> random.nextBoolean() ? "read" : "write";
           default -> List.of("read", "write", "cas").get(random.nextInt(3));
         };
-    Object value =
+    @Nullable Object value =
         switch (f) {
           case "append", "put" -> "abc".substring(0, 1 + random.nextInt(2));
           case "write" -> random.nextInt(values);
