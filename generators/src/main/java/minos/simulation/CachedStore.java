@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import minos.value.Value;
 
 /**
  * Caches in front of a store, one a node: they answer what they have until its time to live is
@@ -74,10 +73,5 @@ final class CachedStore implements Store {
   @Override
   public void ended(Truth truth) {
     behind.ended(truth);
-  }
-
-  @Override
-  public Map<String, Value> metadata(Call call) {
-    return behind.metadata(call);
   }
 }

@@ -66,6 +66,9 @@ final class Call {
   /** The answer where it is not simply the version's value. */
   @Nullable Value answer;
 
+  /** The timestamp that it was executed at, where there is one. */
+  long stamp;
+
   /** What the answering replica had received. */
   @Nullable Value clock;
 

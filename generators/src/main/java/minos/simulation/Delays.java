@@ -8,7 +8,18 @@ package minos.simulation;
  * @param ack back
  * @param read from coordinator to replica, with a read
  * @param response back
- * @param remoteMillis what a message between different places takes besides
+ * @param between what a message between different nodes takes besides
+ * @param replication what a write takes besides until it is at another node
  */
 public record Delays(
-    Latency write, Latency ack, Latency read, Latency response, double remoteMillis) {}
+    Latency write,
+    Latency ack,
+    Latency read,
+    Latency response,
+    Latency between,
+    Latency replication) {
+  /** Delays between nodes that are next to each other. */
+  static Delays near(Latency write, Latency ack, Latency read, Latency response) {
+    return new Delays(write, ack, read, response, Latency.NONE, Latency.NONE);
+  }
+}

@@ -9,6 +9,9 @@ public interface Latency {
   /** Nanoseconds of one millisecond. */
   double MILLI = 1e6;
 
+  /** No delay. */
+  Latency NONE = () -> 0;
+
   /** Draws a delay, in milliseconds. */
   double millis();
 

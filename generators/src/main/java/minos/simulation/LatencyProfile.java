@@ -4,15 +4,18 @@ import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.math3.distribution.ExponentialDistribution;
 import org.apache.commons.math3.distribution.LogNormalDistribution;
+import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.distribution.ParetoDistribution;
+import org.apache.commons.math3.distribution.UniformRealDistribution;
 import org.apache.commons.math3.random.RandomGenerator;
 
 /**
  * Distributions of the delays between a coordinator and its replicas.
  *
- * <p>All but {@link #LAN} are the fits of P. Bailis, S. Venkataraman, M. Franklin, J. Hellerstein,
- * I. Stoica, "Probabilistically Bounded Staleness for Practical Partial Quorums", VLDB 2012, table
- * 3.
+ * <p>{@link #LNKD_SSD} to {@link #WAN} are the fits of P. Bailis, S. Venkataraman, M. Franklin, J.
+ * Hellerstein, I. Stoica, "Probabilistically Bounded Staleness for Practical Partial Quorums", VLDB
+ * 2012, table 3. {@link #SIMPLEDB} is fitted to H. Wada, A. Fekete, L. Zhao, K. Lee, A. Liu, "Data
+ * Consistency Properties and the Trade-offs in Commercial Cloud Storages", CIDR 2011.
  */
 public enum LatencyProfile {
   /** One data centre: log-normal, half a millisecond in the middle. */
@@ -24,7 +27,9 @@ public enum LatencyProfile {
   /** Yammer's Riak. */
   YMMR("Yammer's Riak"),
   /** Disks, and each replica in a place of its own. */
-  WAN("as lnkd-disk, with 75 ms between places");
+  WAN("as lnkd-disk, with 75 ms between places"),
+  /** Amazon SimpleDB's eventual reads, fitted to what was measured from outside in 2011. */
+  SIMPLEDB("Amazon SimpleDB: one replica at once, the others after about 480 ms");
 
   private static final double WAN_MILLIS = 75;
 
@@ -59,23 +64,34 @@ public enum LatencyProfile {
     return switch (this) {
       case LAN -> {
         Latency any = Latency.of(new LogNormalDistribution(random, Math.log(0.5), 0.5, 1e-9));
-        yield new Delays(any, any, any, any, 0);
+        yield Delays.near(any, any, any, any);
       }
       case LNKD_SSD -> {
         Latency any = ssd(random);
-        yield new Delays(any, any, any, any, 0);
+        yield Delays.near(any, any, any, any);
       }
       case LNKD_DISK -> {
         Latency rest = ssd(random);
-        yield new Delays(disk(random), rest, rest, rest, 0);
+        yield Delays.near(disk(random), rest, rest, rest);
+      }
+      case SIMPLEDB -> {
+        Latency any = Latency.of(new LogNormalDistribution(random, 0, 0.3, 1e-9));
+        Latency spread =
+            Latency.mixture(
+                random,
+                0.99,
+                Latency.of(new NormalDistribution(random, 479.5, 14, 1e-9)),
+                Latency.of(new UniformRealDistribution(random, 480, 760)));
+        yield new Delays(any, any, any, any, Latency.NONE, spread);
       }
       case YMMR -> {
         Latency rest = tailed(random, 0.982, 1.5, 3.8, 0.0217);
-        yield new Delays(tailed(random, 0.939, 3, 3.35, 0.0028), rest, rest, rest, 0);
+        yield Delays.near(tailed(random, 0.939, 3, 3.35, 0.0028), rest, rest, rest);
       }
       case WAN -> {
         Latency rest = ssd(random);
-        yield new Delays(disk(random), rest, rest, rest, WAN_MILLIS);
+        yield new Delays(
+            disk(random), rest, rest, rest, Latency.constant(WAN_MILLIS), Latency.NONE);
       }
     };
   }

@@ -139,7 +139,10 @@ final class Network {
           case READ -> delays.read();
           case RESPONSE -> delays.response();
         };
-    double remote = from == to ? 0 : delays.remoteMillis();
+    double remote = from == to ? 0 : delays.between().millis();
+    if (from != to && leg == Leg.WRITE) {
+      remote += delays.replication().millis();
+    }
     return Math.max(1, (long) ((latency.millis() + remote) * slow * Latency.MILLI));
   }
 

@@ -6,6 +6,7 @@ import minos.history.Event;
 import minos.history.EventSink;
 import minos.history.EventType;
 import minos.history.MalformedHistoryException;
+import minos.value.Dict;
 import minos.value.Int;
 import minos.value.Text;
 import minos.value.Value;
@@ -13,13 +14,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes down what clients did and saw, with what the store would tell of it. */
 final class Recorder {
+  private final SimulationOptions options;
   private final EventSink sink;
   private final Map<Integer, Value> keys = new HashMap<>();
   private final Map<Integer, Value> sessions = new HashMap<>();
   private final Map<Integer, Value> nodes = new HashMap<>();
   private long position;
 
-  Recorder(EventSink sink) {
+  Recorder(SimulationOptions options, EventSink sink) {
+    this.options = options;
     this.sink = sink;
   }
 
@@ -39,10 +42,11 @@ final class Recorder {
     if (!call.level.isEmpty()) {
       extra.put("level", new Text(call.level));
     }
+    meta(extra, Metadata.asked(options, call));
     record(EventType.INVOKE, call, value, time, extra);
   }
 
-  void complete(Call call, EventType type, String why, long time, Map<String, Value> metadata) {
+  void complete(Call call, EventType type, String why, long time) {
     Map<String, Value> extra = new HashMap<>();
     Value value = null;
     if (type == EventType.OK) {
@@ -62,7 +66,7 @@ final class Recorder {
       if (call.clock != null) {
         extra.put("clock", call.clock);
       }
-      extra.putAll(metadata);
+      meta(extra, Metadata.answered(options, call));
     } else if (call.kind != Call.Kind.READ) {
       value = call.argument;
     }
@@ -70,6 +74,12 @@ final class Recorder {
       extra.put("error", new Text(why));
     }
     record(type, call, value, time, extra);
+  }
+
+  private static void meta(Map<String, Value> extra, Dict metadata) {
+    if (!metadata.entries().isEmpty()) {
+      extra.put("meta", metadata);
+    }
   }
 
   private void record(

@@ -1,8 +1,14 @@
 package minos.simulation;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import minos.format.json.PlainJson;
 import minos.value.Value;
 import minos.verdict.Anomaly;
 
@@ -60,6 +66,16 @@ public final class SimulationReport {
       case "g-counter", "pn-counter", "or-set" -> data.replicated();
       default -> false;
     };
+  }
+
+  /** Writes {@link #toValue} as JSON. Flushes, doesn't close. */
+  public void writeJson(OutputStream out) throws IOException {
+    JsonFactory factory =
+        JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+    try (JsonGenerator json = factory.createGenerator(out)) {
+      PlainJson.write(json, toValue());
+      json.writeRaw('\n');
+    }
   }
 
   /** As data: the options, counts, and the first 10,000 occurrences one by one. */

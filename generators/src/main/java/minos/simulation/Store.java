@@ -1,8 +1,5 @@
 package minos.simulation;
 
-import java.util.Map;
-import minos.value.Value;
-
 /** A simulated store: takes calls, and completes each once or never. */
 interface Store {
   /** Takes a call from a client. Who asks gives up by itself after a while. */
@@ -10,9 +7,4 @@ interface Store {
 
   /** All is over; tells the truth what only the store can know. */
   default void ended(Truth truth) {}
-
-  /** What such a store would record beside an operation that succeeded. */
-  default Map<String, Value> metadata(Call call) {
-    return Map.of();
-  }
 }

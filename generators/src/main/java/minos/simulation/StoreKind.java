@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The simulated stores: each a configuration of a few parts, with the promise that it makes and the
@@ -103,16 +104,17 @@ public enum StoreKind {
       EnumSet.noneOf(Breakage.class));
 
   private final String about;
-  private final List<String> readLevels;
-  private final List<String> writeLevels;
-  private final Set<Breakage> breakages;
+  // Names with commas: an enum's fields are immutable.
+  private final String readLevels;
+  private final String writeLevels;
+  private final String breakages;
 
   StoreKind(
       String about, List<String> readLevels, List<String> writeLevels, Set<Breakage> breakages) {
     this.about = about;
-    this.readLevels = readLevels;
-    this.writeLevels = writeLevels;
-    this.breakages = breakages;
+    this.readLevels = String.join(",", readLevels);
+    this.writeLevels = String.join(",", writeLevels);
+    this.breakages = breakages.stream().map(Breakage::id).collect(Collectors.joining(","));
   }
 
   /** The name on the command line. */
@@ -127,17 +129,21 @@ public enum StoreKind {
 
   /** The levels that a read can ask for; the first is the default. */
   public List<String> readLevels() {
-    return readLevels;
+    return List.of(readLevels.split(",", -1));
   }
 
   /** The levels that a write can ask for; the first is the default. */
   public List<String> writeLevels() {
-    return writeLevels;
+    return List.of(writeLevels.split(",", -1));
   }
 
   /** How its promise can be broken. */
   public Set<Breakage> breakages() {
-    return EnumSet.copyOf(breakages);
+    EnumSet<Breakage> set = EnumSet.noneOf(Breakage.class);
+    for (String id : breakages.split(",", -1)) {
+      Breakage.ofId(id).ifPresent(set::add);
+    }
+    return set;
   }
 
   /** The store of that name. */

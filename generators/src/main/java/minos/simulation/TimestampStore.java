@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import minos.value.Int;
 import minos.value.Nil;
 import minos.value.Seq;
 import minos.value.Text;
@@ -227,6 +226,7 @@ final class TimestampStore implements Store {
       if (newest > stamp) {
         read(newest);
       } else {
+        call.stamp = stamp;
         answer();
       }
     }
@@ -275,6 +275,7 @@ final class TimestampStore implements Store {
       long now = clock.now() + (restarts ? 0 : uncertainty);
       long stamp = clock.stampAfter(Math.max(atLeast, now * NodeClock.MOST_NODES));
       stamped = stamp;
+      call.stamp = stamp;
       for (Step step : steps) {
         if (step.writes()) {
           Version version = version(step);
@@ -354,12 +355,5 @@ final class TimestampStore implements Store {
             }
           });
     }
-  }
-
-  @Override
-  public Map<String, Value> metadata(Call call) {
-    return call.version == null || call.version.order == 0
-        ? Map.of()
-        : Map.of("timestamp", new Int(NodeClock.time(call.version.order)));
   }
 }

@@ -97,13 +97,15 @@ final class Truth {
     }
   }
 
+  /** A session's last read of a key. */
+  private record LastRead(Version version, long start) {}
+
   /** What is known of one key. */
   private static final class KeyTruth {
     final Version initial;
     final Zones zones;
     final ArrayDeque<Version> written = new ArrayDeque<>();
-    final Map<Integer, Version> lastRead = new HashMap<>();
-    final Map<Integer, Long> lastReadStart = new HashMap<>();
+    final Map<Integer, LastRead> lastReads = new HashMap<>();
     Version newest;
     long newestStart = -1;
     long boundedStart = -1;
@@ -216,8 +218,7 @@ final class Truth {
     }
     key.newest = Version.newer(key.newest, version);
     call.client.read(call.key, version);
-    key.lastRead.put(call.client.number, version);
-    key.lastReadStart.put(call.client.number, call.position);
+    key.lastReads.put(call.client.number, new LastRead(version, call.position));
   }
 
   private void serve(Call call, Version version, KeyTruth key, long end, long oldest) {
@@ -247,14 +248,11 @@ final class Truth {
   void ended() {
     for (KeyTruth key : keys.values()) {
       Version one = null;
-      for (Map.Entry<Integer, Version> read : key.lastRead.entrySet()) {
-        long begun = key.lastReadStart.getOrDefault(read.getKey(), -1L);
-        if (key.quietSince < 0 || begun < key.quietSince) {
-          continue;
-        }
-        Version last = read.getValue();
+      for (LastRead read : key.lastReads.values()) {
+        Version last = read.version();
         // A write of unknown outcome may take effect at any time.
-        if (last.writeEnd == Version.NEVER) {
+        boolean open = last.writeEnd == Version.NEVER;
+        if (key.quietSince < 0 || read.start() < key.quietSince || open) {
           continue;
         }
         boolean differs = one != null && one != last;
@@ -263,11 +261,7 @@ final class Truth {
           count(Anomaly.DIVERGENT_REPLICAS);
           keep(
               new Occurrence(
-                  Anomaly.DIVERGENT_REPLICAS,
-                  key.lastReadStart.get(read.getKey()),
-                  -1,
-                  last.key,
-                  "last reads differ"));
+                  Anomaly.DIVERGENT_REPLICAS, read.start(), -1, last.key, "last reads differ"));
           broken.merge("eventual", 1L, Long::sum);
           break;
         }

@@ -44,7 +44,7 @@ final class World {
       double off = 2 * random.nextDouble() - 1;
       clocks[node] = new NodeClock(scheduler, node, (long) (off * options.skew()));
     }
-    recorder = new Recorder(sink);
+    recorder = new Recorder(options, sink);
     truth = new Truth(options.bound(), options.store().isCausal());
     left = options.operations();
     under = new long[options.clients()];
@@ -152,12 +152,7 @@ final class World {
       truth.succeeded(call, recorder.position(), scheduler.now(), oldest());
     }
     under[client.number] = Long.MAX_VALUE;
-    recorder.complete(
-        call,
-        type,
-        why,
-        scheduler.now(),
-        type == EventType.OK ? store.metadata(call) : java.util.Map.of());
+    recorder.complete(call, type, why, scheduler.now());
     if (type == EventType.INFO) {
       client.process = nextProcess++;
     }
