@@ -52,6 +52,7 @@ public final class Minos implements Callable<Integer> {
         .addSubcommand(new VerifyCommand(terminal, catalog, interruption))
         .addSubcommand(new ConvertCommand(terminal))
         .addSubcommand(new GenerateCommand(terminal))
+        .addSubcommand(new SimulateCommand(terminal))
         .addSubcommand(new ListCommands.Models(terminal, catalog))
         .addSubcommand(new ListCommands.Formats(terminal))
         .setOut(out)
