@@ -13,16 +13,26 @@ import java.util.Map;
  * the key that comes causally after the one returned. Of each session only the last version of the
  * key in that past is looked at; if any other would do, so does it.
  *
- * <p>Keeps every version of every key. Does nothing if not asked to watch.
+ * <p>Of each session and key only the versions are kept that are the last in some session's past,
+ * or later ones. Does nothing if not asked to watch.
  */
 final class CausalTruth {
+  private static final int MANY = 64;
+
   private final boolean watching;
+  private final int sessions;
   private final Map<Integer, int[]> pasts = new HashMap<>();
   private final Map<Integer, Map<Integer, List<Version>>> written = new HashMap<>();
   private final Map<Integer, Integer> ranks = new HashMap<>();
 
-  CausalTruth(boolean watching) {
+  /**
+   * A truth of nothing yet.
+   *
+   * @param sessions how many sessions there are, numbered from 0
+   */
+  CausalTruth(boolean watching, int sessions) {
     this.watching = watching;
+    this.sessions = sessions;
   }
 
   void writing(Version version, int session) {
@@ -33,10 +43,28 @@ final class CausalTruth {
     version.rank = ranks.merge(session, 1, Integer::sum) - 1;
     int[] past = raised(pasts.getOrDefault(session, new int[0]), session, version.rank + 1);
     version.past = past;
-    written
-        .computeIfAbsent(version.key, ignored -> new HashMap<>())
-        .computeIfAbsent(session, ignored -> new ArrayList<>())
-        .add(version);
+    List<Version> versions =
+        written
+            .computeIfAbsent(version.key, ignored -> new HashMap<>())
+            .computeIfAbsent(session, ignored -> new ArrayList<>());
+    versions.add(version);
+    if (versions.size() > MANY) {
+      forget(versions, session);
+    }
+  }
+
+  /** Drops the versions that are followed by one that every session has in its past. */
+  private void forget(List<Version> versions, int session) {
+    int known = Integer.MAX_VALUE;
+    for (int reader = 0; reader < sessions; reader++) {
+      int[] past = pasts.getOrDefault(reader, new int[0]);
+      known = Math.min(known, session < past.length ? past[session] : 0);
+    }
+    int keep = 0;
+    while (keep + 1 < versions.size() && versions.get(keep + 1).rank < known) {
+      keep++;
+    }
+    versions.subList(0, keep).clear();
   }
 
   void wrote(Version version) {

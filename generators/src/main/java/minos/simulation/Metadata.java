@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** What a client of each store would record beside its operations, by the store's own names. */
 final class Metadata {
   private final SimulationOptions options;
-  private final Map<Value, Value> asked = new LinkedHashMap<>();
+  private final Map<Value, Value> asked = new LinkedHashMap<>(8);
 
   private Metadata(SimulationOptions options) {
     this.options = options;
@@ -22,7 +22,7 @@ final class Metadata {
   static Dict asked(SimulationOptions options, Call call) {
     Metadata metadata = new Metadata(options);
     metadata.ask(call);
-    return new Dict(metadata.asked);
+    return metadata.asked.isEmpty() ? Dict.EMPTY : new Dict(metadata.asked);
   }
 
   /** What the request said and the answer says. */
@@ -30,7 +30,7 @@ final class Metadata {
     Metadata metadata = new Metadata(options);
     metadata.ask(call);
     metadata.answer(call);
-    return new Dict(metadata.asked);
+    return metadata.asked.isEmpty() ? Dict.EMPTY : new Dict(metadata.asked);
   }
 
   private void put(String name, String text) {

@@ -32,7 +32,7 @@ import minos.verdict.Anomaly;
  *       in the end, or have not added up what was acknowledged.
  * </ul>
  *
- * <p>Memory grows with keys and clients, not with operations, except for causality.
+ * <p>Memory grows with keys and clients, not with operations.
  */
 final class Truth {
   /** How many single occurrences are kept for the report; all are counted. */
@@ -58,10 +58,11 @@ final class Truth {
    *
    * @param bound how stale reads may be, in nanoseconds; 0 for no bound
    * @param causal whether to watch causality
+   * @param sessions how many sessions there are
    */
-  Truth(long bound, boolean causal) {
+  Truth(long bound, boolean causal, int sessions) {
     this.bound = bound;
-    this.causality = new CausalTruth(causal);
+    this.causality = new CausalTruth(causal, sessions);
   }
 
   /** A transaction on several keys was recorded. */

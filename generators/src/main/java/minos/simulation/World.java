@@ -45,7 +45,7 @@ final class World {
       clocks[node] = new NodeClock(scheduler, node, (long) (off * options.skew()));
     }
     recorder = new Recorder(options, sink);
-    truth = new Truth(options.bound(), options.store().isCausal());
+    truth = new Truth(options.bound(), options.store().isCausal(), options.clients());
     left = options.operations();
     under = new long[options.clients()];
     Arrays.fill(under, Long.MAX_VALUE);
