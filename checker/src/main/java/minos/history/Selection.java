@@ -60,10 +60,7 @@ final class Selection {
       Long between = unknown.get(operation);
       indexes
           .completed()
-          .add(
-              cut
-                  ? Event.ABSENT
-                  : between != null ? between : history.completeIndex(operation));
+          .add(cut ? Event.ABSENT : between != null ? between : history.completeIndex(operation));
     }
     Origin from = history.origin();
     return new History(

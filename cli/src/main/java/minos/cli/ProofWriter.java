@@ -51,8 +51,7 @@ final class ProofWriter {
       return;
     }
     Counterexample counterexample = first.get();
-    HistoryWriter writer =
-        HistoryWriter.of(format(name).orElse(Format.JSONL)).orElseThrow();
+    HistoryWriter writer = HistoryWriter.of(format(name).orElse(Format.JSONL)).orElseThrow();
     writer
         .losses(counterexample.history())
         .forEach(loss -> complain.accept("warning: " + name + ": " + loss));
