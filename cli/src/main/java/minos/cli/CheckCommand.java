@@ -135,6 +135,7 @@ final class CheckCommand implements Callable<Integer> {
               reading.options(),
               asked.staleness(),
               new ProofMaker(
+                  json || !shown.quiet(),
                   written.counterexample().isPresent(),
                   written.witness().isPresent(),
                   limits.timeout()),

@@ -291,7 +291,7 @@ final class VerifyCommand implements Callable<Integer> {
               asked.question(),
               ReadOptions.DEFAULT,
               asked.staleness(),
-              new ProofMaker(false, false, limits.timeout()),
+              new ProofMaker(true, false, false, limits.timeout()),
               limits::budget,
               interruption,
               progress,

@@ -25,11 +25,13 @@ import minos.witness.Witnesses;
  * Makes counterexamples of violations, and witnesses. Counterexamples that nobody asked for get at
  * most two seconds, or a fifth of the time limit, for all of a file.
  *
+ * @param shown whether violations are shown, so that counterexamples are wanted unasked
  * @param counterexample whether a counterexample was asked for; it then has all the time there is
  * @param witness whether a witness was asked for
  * @param timeout the time limit of a file, if there is one
  */
-public record ProofMaker(boolean counterexample, boolean witness, Optional<Duration> timeout) {
+public record ProofMaker(
+    boolean shown, boolean counterexample, boolean witness, Optional<Duration> timeout) {
   private static final Duration ASIDE = Duration.ofSeconds(2);
 
   /** So many violations of a check are reduced; reports show no more. */
@@ -50,7 +52,8 @@ public record ProofMaker(boolean counterexample, boolean witness, Optional<Durat
     try {
       for (CheckResult result : results) {
         Optional<Check> check = check(catalog, question, choice, history, result);
-        if (check.isPresent() && result.verdict() instanceof Verdict.Violated violated) {
+        boolean wanted = shown || counterexample;
+        if (wanted && check.isPresent() && result.verdict() instanceof Verdict.Violated violated) {
           reduce(check.get(), history, violated, own, small);
         } else if (witness
             && check.isPresent()
