@@ -127,7 +127,7 @@ public final class TextReport {
 
   /** A violation by itself, as lines. */
   public static List<String> violation(Violation violation, Ink ink) {
-    return new ViolationText(violation, ink).lines();
+    return new ViolationText(violation, Optional.empty(), ink).lines();
   }
 
   /** The word for a verdict, painted. */

@@ -78,7 +78,7 @@ public final class VerdictJson {
     return line(
         json -> {
           json.writeFieldName("violation");
-          writeViolation(violation, json);
+          writeViolation(violation, Map.of(), json);
         });
   }
 
@@ -91,7 +91,7 @@ public final class VerdictJson {
           json.writeNumberField("events", events);
           json.writeNumberField("operations", operations);
           json.writeFieldName("check");
-          writeCheck(result, json);
+          writeCheck(result, Map.of(), json);
         });
   }
 
