@@ -2,7 +2,9 @@ package minos.counterexample;
 
 import java.util.Optional;
 import minos.check.Check;
+import minos.consistency.ConsistencyModel;
 import minos.linearizability.LinearizabilityCheck;
+import minos.transactions.TransactionCheck;
 
 /** Which checks are known here. */
 final class Subjects {
@@ -11,7 +13,14 @@ final class Subjects {
   static Optional<Subject> of(Check check) {
     if (check instanceof LinearizabilityCheck linearizable) {
       return Optional.of(new LinearizableSubject(linearizable));
+    } else if (check instanceof TransactionCheck transactions) {
+      return Optional.of(new TransactionSubject(transactions));
+    } else if (check.consistency().startsWith("jepsen:")) {
+      return WorkloadSubject.of(check);
     }
-    return Optional.empty();
+    String name = check.consistency().replaceFirst(":.*", "");
+    return check.model().equals("register")
+        ? ConsistencyModel.ofId(name).map(model -> new RegisterSubject(check, model))
+        : Optional.empty();
   }
 }

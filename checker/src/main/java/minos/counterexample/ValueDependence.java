@@ -187,17 +187,25 @@ final class ValueDependence implements Dependence {
       return value >= 0 && Arrays.stream(touches.written().get(writer)).allMatch(v -> v == value);
     }
 
+    /**
+     * Whether the last writer of a value goes that had one, or the last that had ended before the
+     * operation began.
+     */
     private boolean losesAll(int op, int value) {
       boolean had = false;
+      boolean hadBefore = false;
+      boolean has = false;
+      boolean hasBefore = false;
       for (int writer : writersOf[value]) {
         if (writer != op && kept.get(writer)) {
-          if (!gone.get(writer)) {
-            return false;
-          }
+          boolean before = history.completed(writer) < history.invoked(op);
           had = true;
+          hadBefore |= before;
+          has |= !gone.get(writer);
+          hasBefore |= before && !gone.get(writer);
         }
       }
-      return had && !touches.initial().get(value);
+      return !touches.initial().get(value) && ((had && !has) || (hadBefore && !hasBefore));
     }
   }
 

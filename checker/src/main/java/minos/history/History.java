@@ -291,6 +291,11 @@ public final class History {
     return new Selection(this, kept, until).history();
   }
 
+  /** Whether the numbers of events are their positions, but for those that have none. */
+  boolean unnumbered() {
+    return indexes == null;
+  }
+
   Columns columns() {
     return columns;
   }

@@ -1,9 +1,13 @@
 package minos.history;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import minos.value.Value;
 
 /**
@@ -35,6 +39,7 @@ final class Selection {
     Names<String> functions = new Names<>();
     Names<Value> keys = new Names<>();
     long[] ends = ends();
+    Map<Integer, Long> unknown = history.unnumbered() ? unknownCompletions() : Map.of();
     for (int operation : kept) {
       boolean cut = cut(operation);
       int key = history.key(operation);
@@ -52,7 +57,10 @@ final class Selection {
       columns.invokeLine().add(history.invokeLine(operation));
       columns.completeLine().add(cut ? -1 : history.completeLine(operation));
       indexes.invoked().add(history.invokeIndex(operation));
-      indexes.completed().add(cut ? Event.ABSENT : history.completeIndex(operation));
+      Long between = unknown.get(operation);
+      indexes
+          .completed()
+          .add(cut ? Event.ABSENT : between != null ? between : history.completeIndex(operation));
     }
     Origin from = history.origin();
     return new History(
@@ -67,6 +75,33 @@ final class Selection {
         List.of(),
         List.of(),
         ends.length);
+  }
+
+  /**
+   * Numbers for completions of unknown outcome, in a source without numbers: their places among all
+   * events, which a history does not keep, by their lines. So all events of the selection have a
+   * number. Empty where lines don't tell.
+   */
+  private Map<Integer, Long> unknownCompletions() {
+    TreeMap<Integer, Integer> placeOfLine = new TreeMap<>();
+    List<Integer> open = new ArrayList<>();
+    for (int i = 0; i < history.size(); i++) {
+      placeOfLine.put(history.invokeLine(i), history.invoked(i));
+      if (history.completed(i) != History.NEVER) {
+        placeOfLine.put(history.completeLine(i), history.completed(i));
+      } else if (history.completeLine(i) >= 0) {
+        open.add(i);
+      }
+    }
+    open.sort(Comparator.comparingInt(history::completeLine));
+    Map<Integer, Long> numbers = new HashMap<>();
+    long last = -1;
+    for (int operation : open) {
+      Map.Entry<Integer, Integer> before = placeOfLine.lowerEntry(history.completeLine(operation));
+      last = Math.max(last, before == null ? -1 : before.getValue()) + 1;
+      numbers.put(operation, last);
+    }
+    return numbers;
   }
 
   private boolean cut(int operation) {

@@ -18,6 +18,7 @@ import minos.cli.options.Reading;
 import minos.cli.options.Shown;
 import minos.cli.options.Similar;
 import minos.cli.options.Streaming;
+import minos.cli.options.Written;
 import minos.cli.run.Crash;
 import minos.cli.run.ExitCode;
 import minos.cli.run.FileJudge;
@@ -26,6 +27,7 @@ import minos.cli.run.Input;
 import minos.cli.run.Inputs;
 import minos.cli.run.Interruption;
 import minos.cli.run.Progress;
+import minos.cli.run.ProofMaker;
 import minos.cli.text.Ink;
 import minos.cli.text.TextReport;
 import minos.clojure.ClojureModel;
@@ -82,6 +84,9 @@ final class CheckCommand implements Callable<Integer> {
   @ArgGroup(validate = false, heading = "%nWhat is shown:%n")
   private Shown shown = new Shown();
 
+  @ArgGroup(validate = false, heading = "%nWhat is written:%n")
+  private Written written = new Written();
+
   CheckCommand(Terminal terminal, CheckCatalog catalog, Interruption interruption) {
     this.terminal = terminal;
     this.builtIn = catalog;
@@ -102,9 +107,16 @@ final class CheckCommand implements Callable<Integer> {
       if (asked.model().orElse("").endsWith(".clj")) {
         throw usage("--stream knows the built-in models only, see `minos models`");
       }
+      if (written.any()) {
+        throw usage("--counterexample and --witness are of whole histories; leave out --stream");
+      }
       return stream();
     }
     Inputs inputs = inputs();
+    if (written.any() && inputs.inputs().size() > 1) {
+      throw usage(
+          "--counterexample and --witness are of one history; there are " + inputs.inputs().size());
+    }
     warnLeftOut(inputs);
     boolean json = shown.output() == Output.JSON;
     TextReport text =
@@ -122,6 +134,11 @@ final class CheckCommand implements Callable<Integer> {
               asked.question(),
               reading.options(),
               asked.staleness(),
+              new ProofMaker(
+                  json || !shown.quiet(),
+                  written.counterexample().isPresent(),
+                  written.witness().isPresent(),
+                  limits.timeout()),
               limits::budget,
               interruption,
               progress,
@@ -134,6 +151,7 @@ final class CheckCommand implements Callable<Integer> {
         FileReport report = judge.judge(input, terminal.in());
         codes.add(report.code());
         tell(report);
+        new ProofWriter(written, this::complain).write(report);
         if (json) {
           kept.add(report);
         } else {

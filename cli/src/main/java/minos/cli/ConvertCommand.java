@@ -70,9 +70,9 @@ final class ConvertCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     HistoryWriter writer = writer();
-    History history;
+    History read;
     try {
-      history =
+      read =
           in.equals("-")
               ? HistoryFiles.read(terminal.in(), "-", reading.options())
               : HistoryFiles.read(existing(), reading.options());
@@ -80,6 +80,7 @@ final class ConvertCommand implements Callable<Integer> {
       e.problems().forEach(problem -> complain(problem.toString()));
       return ExitCode.BAD_DATA.number();
     }
+    History history = read;
     writer.losses(history).forEach(loss -> complain("warning: " + loss));
     if (out.equals("-")) {
       writer.write(history, terminal.out());

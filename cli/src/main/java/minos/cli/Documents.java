@@ -18,6 +18,7 @@ final class Documents {
         report.placement().strongest(),
         report.placement().violated(),
         report.staleness(),
-        report.jepsen());
+        report.jepsen(),
+        report.proofs().counterexamples());
   }
 }

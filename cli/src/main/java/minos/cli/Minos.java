@@ -53,6 +53,7 @@ public final class Minos implements Callable<Integer> {
         .addSubcommand(new ConvertCommand(terminal))
         .addSubcommand(new GenerateCommand(terminal))
         .addSubcommand(new SimulateCommand(terminal))
+        .addSubcommand(new AuditCommand(terminal, catalog))
         .addSubcommand(new ListCommands.Models(terminal, catalog))
         .addSubcommand(new ListCommands.Formats(terminal))
         .setOut(out)

@@ -32,6 +32,7 @@ import minos.cli.run.FileReport;
 import minos.cli.run.Input;
 import minos.cli.run.Interruption;
 import minos.cli.run.Progress;
+import minos.cli.run.ProofMaker;
 import minos.cli.text.Ink;
 import minos.cli.text.TextReport;
 import minos.cli.verify.Installation;
@@ -290,6 +291,7 @@ final class VerifyCommand implements Callable<Integer> {
               asked.question(),
               ReadOptions.DEFAULT,
               asked.staleness(),
+              new ProofMaker(true, false, false, limits.timeout()),
               limits::budget,
               interruption,
               progress,

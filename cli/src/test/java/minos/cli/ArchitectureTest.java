@@ -133,6 +133,24 @@ final class ArchitectureTest {
   }
 
   @Test
+  void theAuditKnowsNoEngine() {
+    holds(
+        noClasses()
+            .that(resideInAPackage("minos.audit"))
+            .should()
+            .dependOnClassesThat(
+                resideInAnyPackage(
+                    "minos.linearizability..",
+                    "minos.monitor..",
+                    "minos.transactions..",
+                    "minos.sequential..",
+                    "minos.causal..",
+                    "minos.session..",
+                    "minos.witness.."))
+            .because("what verifies a proof must not share the faults of what found it"));
+  }
+
+  @Test
   void theDriverOfAStoreIsKnownToItsPackageOnly() {
     holds(
         noClasses()

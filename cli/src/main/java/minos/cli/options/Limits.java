@@ -38,6 +38,11 @@ public final class Limits {
     return threads == null || threads >= 1;
   }
 
+  /** How long the checks of one file may take. */
+  public Optional<Duration> timeout() {
+    return Optional.ofNullable(timeout);
+  }
+
   /** A budget that starts now. */
   public Budget budget() {
     return Budget.of(

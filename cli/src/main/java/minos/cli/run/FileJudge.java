@@ -56,6 +56,7 @@ public final class FileJudge {
   private final ReadOptions reading;
   private final Optional<RegisterOptions> staleness;
   private final Supplier<Budget> budgets;
+  private final ProofMaker proofs;
   private final Interruption interruption;
   private final Progress progress;
   private final Consumer<String> warnings;
@@ -65,6 +66,7 @@ public final class FileJudge {
    * A judge.
    *
    * @param staleness how reads are taken to measure their staleness; empty not to
+   * @param proofs makes counterexamples and witnesses
    * @param budgets makes the budget of one file, which starts then
    * @param warnings told of what is left undone
    * @param crashes told of faults: during what, and what happened
@@ -74,6 +76,7 @@ public final class FileJudge {
       Question question,
       ReadOptions reading,
       Optional<RegisterOptions> staleness,
+      ProofMaker proofs,
       Supplier<Budget> budgets,
       Interruption interruption,
       Progress progress,
@@ -85,6 +88,7 @@ public final class FileJudge {
     // Decided here, where it becomes an assumption in the report.
     this.reading = keyed == Keyed.AUTO ? reading.withKeyed(Keyed.NO) : reading;
     this.staleness = staleness;
+    this.proofs = proofs;
     this.budgets = budgets;
     this.interruption = interruption;
     this.progress = progress;
@@ -166,6 +170,7 @@ public final class FileJudge {
     Optional<Failure> failure = Optional.empty();
     Optional<Placement> placement = Optional.empty();
     Optional<StalenessReport> stale = Optional.empty();
+    Proofs made = Proofs.NONE;
     try {
       for (Survey survey : choice.surveys()) {
         String what = "checking " + input.name() + " on the lattice";
@@ -204,6 +209,12 @@ public final class FileJudge {
           failure = Optional.of(fault(what, input, e));
         }
       }
+      progress.begin(() -> "proving what was found in " + input.name());
+      try {
+        made = proofs.make(catalog, question, choice, history, results, budget);
+      } catch (RuntimeException | StackOverflowError e) {
+        failure = Optional.of(fault("proving what was found in " + input.name(), input, e));
+      }
       if (staleness.isPresent() && failure.isEmpty()) {
         String what = "measuring the staleness of " + input.name();
         progress.begin(() -> what);
@@ -227,6 +238,7 @@ public final class FileJudge {
         placement.orElseGet(() -> Placement.of(results, catalog::implies)),
         stale,
         jepsen(input, history, choice, results, budget),
+        made,
         failure);
   }
 

@@ -17,6 +17,7 @@ import minos.verdict.Judgement;
  * @param placement where the results place the history among the consistency models
  * @param staleness how stale reads were, if that was asked
  * @param jepsen what Jepsen said of it, if it did
+ * @param proofs what was made of the results for somebody to follow
  * @param failure why reading or a check failed, if one did
  */
 public record FileReport(
@@ -26,6 +27,7 @@ public record FileReport(
     Placement placement,
     Optional<StalenessReport> staleness,
     Optional<JepsenOpinion> jepsen,
+    Proofs proofs,
     Optional<Failure> failure) {
   /** Copies the list. */
   public FileReport {
@@ -33,6 +35,18 @@ public record FileReport(
     if (results.isEmpty() && failure.isEmpty()) {
       throw new IllegalArgumentException(file + " has neither a result nor a failure");
     }
+  }
+
+  /** A report without proofs. */
+  public FileReport(
+      String file,
+      Optional<History> history,
+      List<CheckResult> results,
+      Placement placement,
+      Optional<StalenessReport> staleness,
+      Optional<JepsenOpinion> jepsen,
+      Optional<Failure> failure) {
+    this(file, history, results, placement, staleness, jepsen, Proofs.NONE, failure);
   }
 
   /** A file that could not be read. */

@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import minos.cli.run.FileReport;
 import minos.cli.run.Placement;
+import minos.cli.run.Proofs;
+import minos.counterexample.Counterexample;
 import minos.format.verdict.JepsenOpinion;
 import minos.history.History;
 import minos.staleness.StalenessReport;
@@ -76,7 +78,7 @@ public final class TextReport {
     Set<Object> shown = new HashSet<>();
     report.results().stream()
         .filter(result -> tells(report, result) && shown.add(proof(result)))
-        .forEach(this::details);
+        .forEach(result -> details(result, report.proofs()));
   }
 
   /**
@@ -125,7 +127,7 @@ public final class TextReport {
 
   /** A violation by itself, as lines. */
   public static List<String> violation(Violation violation, Ink ink) {
-    return new ViolationText(violation, ink).lines();
+    return new ViolationText(violation, Optional.empty(), ink).lines();
   }
 
   /** The word for a verdict, painted. */
@@ -226,9 +228,9 @@ public final class TextReport {
             + ")");
   }
 
-  private void details(CheckResult result) {
+  private void details(CheckResult result, Proofs proofs) {
     if (result.verdict() instanceof Verdict.Violated violated) {
-      violations(violated.violations());
+      violations(violated.violations(), proofs);
     } else if (result.verdict() instanceof Verdict.Undecided undecided) {
       line("");
       wrap("  ", Words.sentence(undecided.cause().message()));
@@ -236,10 +238,12 @@ public final class TextReport {
     }
   }
 
-  private void violations(List<Violation> violations) {
+  private void violations(List<Violation> violations, Proofs proofs) {
     for (int i = 0; i < Math.min(FIRST, violations.size()); i++) {
       line("");
-      new ViolationText(violations.get(i), ink).lines().forEach(this::line);
+      Violation violation = violations.get(i);
+      Optional<Counterexample> small = Optional.ofNullable(proofs.counterexamples().get(violation));
+      new ViolationText(violation, small, ink).lines().forEach(this::line);
     }
     if (violations.size() > FIRST) {
       line("");

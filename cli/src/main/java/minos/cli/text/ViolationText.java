@@ -5,6 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import minos.counterexample.Counterexample;
+import minos.counterexample.Form;
 import minos.history.Operation;
 import minos.verdict.Explanation;
 import minos.verdict.Violation;
@@ -15,11 +17,20 @@ final class ViolationText {
   private static final int FIRST = 6;
 
   private final Violation violation;
+  private final Optional<Counterexample> counterexample;
   private final Ink ink;
   private final List<String> lines = new ArrayList<>();
 
-  ViolationText(Violation violation, Ink ink) {
-    this.violation = violation;
+  /**
+   * A text.
+   *
+   * @param counterexample the violation made small, which is then told in its place
+   */
+  ViolationText(Violation violation, Optional<Counterexample> counterexample, Ink ink) {
+    this.counterexample =
+        counterexample.filter(
+            small -> small.form() == Form.SMALL && !small.proof().steps().isEmpty());
+    this.violation = this.counterexample.map(Counterexample::violation).orElse(violation);
     this.ink = ink;
   }
 
@@ -31,7 +42,9 @@ final class ViolationText {
     int before = lines.size();
     lines.add("");
     Explanation explanation = violation.explanation();
-    if (explanation instanceof Explanation.DeadEnd deadEnd) {
+    if (counterexample.isPresent()) {
+      counterexample.get().proof().steps().forEach(step -> wrap("    - ", step.text()));
+    } else if (explanation instanceof Explanation.DeadEnd deadEnd) {
       deadEnd(deadEnd);
     } else if (explanation instanceof Explanation.Cycle cycle) {
       cycle(cycle);
@@ -51,7 +64,26 @@ final class ViolationText {
       lines.add("");
       lines.addAll(picture);
     }
+    counterexample.ifPresent(this::reduced);
     return lines;
+  }
+
+  /** What was left out to get here. */
+  private void reduced(Counterexample small) {
+    int all = small.operations().get(0).history().size();
+    if (small.history().size() == all) {
+      return;
+    }
+    Words.wrap(
+            "    ",
+            "(reduced to "
+                + small.history().size()
+                + " of "
+                + Words.count(all, "operation")
+                + (small.minimal()
+                    ? ": none of them can be left out)"
+                    : "; perhaps fewer show it as well)"))
+        .forEach(line -> lines.add(ink.paint(Ink.Shade.DIM, line)));
   }
 
   private Optional<Operation> culprit() {
@@ -65,6 +97,9 @@ final class ViolationText {
 
   /** What the picture shows: the violation's operations, and those that the proof names first. */
   private List<Operation> drawn() {
+    if (counterexample.isPresent()) {
+      return counterexample.get().history().operations();
+    }
     Set<Operation> drawn = new LinkedHashSet<>(violation.operations());
     if (violation.explanation() instanceof Explanation.DeadEnd end) {
       drawn.add(end.culprit());

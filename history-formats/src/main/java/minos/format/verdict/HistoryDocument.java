@@ -1,12 +1,15 @@
 package minos.format.verdict;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import minos.counterexample.Counterexample;
 import minos.history.History;
 import minos.history.Problem;
 import minos.staleness.StalenessReport;
 import minos.verdict.CheckResult;
 import minos.verdict.Judgement;
+import minos.verdict.Violation;
 
 /** What a run found in one file: a history and its checks, or why it is not a history. */
 public sealed interface HistoryDocument {
@@ -26,6 +29,7 @@ public sealed interface HistoryDocument {
    * @param violated the names of the consistency models that are violated, the weakest ones
    * @param staleness how stale reads were, if that was measured
    * @param jepsen what Jepsen said, if it did
+   * @param counterexamples violations made small, by violation; not of all
    */
   record Judged(
       History history,
@@ -33,13 +37,26 @@ public sealed interface HistoryDocument {
       List<String> strongest,
       List<String> violated,
       Optional<StalenessReport> staleness,
-      Optional<JepsenOpinion> jepsen)
+      Optional<JepsenOpinion> jepsen,
+      Map<Violation, Counterexample> counterexamples)
       implements HistoryDocument {
     /** Copies the lists. */
     public Judged {
       checks = List.copyOf(checks);
       strongest = List.copyOf(strongest);
       violated = List.copyOf(violated);
+      counterexamples = Map.copyOf(counterexamples);
+    }
+
+    /** A history without counterexamples. */
+    public Judged(
+        History history,
+        List<CheckResult> checks,
+        List<String> strongest,
+        List<String> violated,
+        Optional<StalenessReport> staleness,
+        Optional<JepsenOpinion> jepsen) {
+      this(history, checks, strongest, violated, staleness, jepsen, Map.of());
     }
 
     @Override

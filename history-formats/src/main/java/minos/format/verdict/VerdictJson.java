@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import minos.counterexample.Counterexample;
 import minos.format.jepsen.JepsenResults;
 import minos.format.json.PlainJson;
 import minos.history.Event;
@@ -49,7 +50,8 @@ import minos.verdict.Violation;
  * verdict is {@code {"kind": "timeout", "message": "..."}}. A file that is not a history has {@code
  * file}, {@code verdict} ({@code undecided}), {@code problems} (each {@code line}, {@code message})
  * and {@code problemCount} alone. Values are {@linkplain PlainJson plain JSON}. Fields may be added
- * in later versions, none is taken away or changes its meaning.
+ * in later versions, none is taken away or changes its meaning. A violation that was made small has
+ * one field more, see {@link CounterexampleJson}.
  */
 public final class VerdictJson {
   private static final JsonFactory FACTORY =
@@ -76,7 +78,7 @@ public final class VerdictJson {
     return line(
         json -> {
           json.writeFieldName("violation");
-          writeViolation(violation, json);
+          writeViolation(violation, Map.of(), json);
         });
   }
 
@@ -89,7 +91,7 @@ public final class VerdictJson {
           json.writeNumberField("events", events);
           json.writeNumberField("operations", operations);
           json.writeFieldName("check");
-          writeCheck(result, json);
+          writeCheck(result, Map.of(), json);
         });
   }
 
@@ -165,7 +167,7 @@ public final class VerdictJson {
     json.writeEndArray();
     json.writeArrayFieldStart("checks");
     for (CheckResult check : judged.checks()) {
-      writeCheck(check, json);
+      writeCheck(check, judged.counterexamples(), json);
     }
     json.writeEndArray();
     writeStrings("strongest", judged.strongest(), json);
@@ -199,7 +201,9 @@ public final class VerdictJson {
     json.writeEndObject();
   }
 
-  private static void writeCheck(CheckResult check, JsonGenerator json) throws IOException {
+  private static void writeCheck(
+      CheckResult check, Map<Violation, Counterexample> small, JsonGenerator json)
+      throws IOException {
     json.writeStartObject();
     json.writeStringField("consistency", check.consistency());
     json.writeStringField("model", check.model());
@@ -212,7 +216,7 @@ public final class VerdictJson {
     json.writeArrayFieldStart("violations");
     if (check.verdict() instanceof Verdict.Violated violated) {
       for (Violation violation : violated.violations()) {
-        writeViolation(violation, json);
+        writeViolation(violation, small, json);
       }
     }
     json.writeEndArray();
@@ -231,7 +235,9 @@ public final class VerdictJson {
     json.writeEndObject();
   }
 
-  private static void writeViolation(Violation violation, JsonGenerator json) throws IOException {
+  private static void writeViolation(
+      Violation violation, Map<Violation, Counterexample> small, JsonGenerator json)
+      throws IOException {
     json.writeStartObject();
     json.writeFieldName("key");
     writeValue(violation.key(), json);
@@ -246,6 +252,11 @@ public final class VerdictJson {
     json.writeEndArray();
     json.writeFieldName("explanation");
     ExplanationJson.write(violation.explanation(), json);
+    Counterexample counterexample = small.get(violation);
+    if (counterexample != null) {
+      json.writeFieldName("counterexample");
+      CounterexampleJson.write(counterexample, json);
+    }
     json.writeEndObject();
   }
 

@@ -1,0 +1,102 @@
+package minos.cli.run;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import minos.audit.ClaimedOrder;
+import minos.check.Budget;
+import minos.check.Check;
+import minos.cli.catalog.CheckCatalog;
+import minos.cli.catalog.Choice;
+import minos.cli.catalog.Question;
+import minos.cli.catalog.UnfitException;
+import minos.counterexample.Counterexample;
+import minos.counterexample.Counterexamples;
+import minos.history.History;
+import minos.linearizability.LinearizabilityCheck;
+import minos.verdict.CheckResult;
+import minos.verdict.Verdict;
+import minos.verdict.Violation;
+import minos.witness.Witnesses;
+
+/**
+ * Makes counterexamples of violations, and witnesses. Counterexamples that nobody asked for get at
+ * most two seconds, or a fifth of the time limit, for all of a file.
+ *
+ * @param shown whether violations are shown, so that counterexamples are wanted unasked
+ * @param counterexample whether a counterexample was asked for; it then has all the time there is
+ * @param witness whether a witness was asked for
+ * @param timeout the time limit of a file, if there is one
+ */
+public record ProofMaker(
+    boolean shown, boolean counterexample, boolean witness, Optional<Duration> timeout) {
+  private static final Duration ASIDE = Duration.ofSeconds(2);
+
+  /** So many violations of a check are reduced; reports show no more. */
+  private static final int FIRST = 3;
+
+  Proofs make(
+      CheckCatalog catalog,
+      Question question,
+      Choice choice,
+      History history,
+      List<CheckResult> results,
+      Budget budget) {
+    Duration most =
+        timeout.map(limit -> limit.dividedBy(5)).filter(t -> t.compareTo(ASIDE) < 0).orElse(ASIDE);
+    Budget own = counterexample ? budget.child() : budget.child(most);
+    Map<Violation, Counterexample> small = new LinkedHashMap<>();
+    Optional<List<ClaimedOrder>> orders = Optional.empty();
+    try {
+      for (CheckResult result : results) {
+        Optional<Check> check = check(catalog, question, choice, history, result);
+        boolean wanted = shown || counterexample;
+        if (wanted && check.isPresent() && result.verdict() instanceof Verdict.Violated violated) {
+          reduce(check.get(), history, violated, own, small);
+        } else if (witness
+            && check.isPresent()
+            && check.get() instanceof LinearizabilityCheck linearizable) {
+          orders = Witnesses.of(linearizable, history, result, budget);
+        }
+      }
+    } finally {
+      own.close();
+    }
+    return new Proofs(small, orders);
+  }
+
+  private static void reduce(
+      Check check,
+      History history,
+      Verdict.Violated violated,
+      Budget budget,
+      Map<Violation, Counterexample> small) {
+    List<Violation> violations = violated.violations();
+    for (Violation violation : violations.subList(0, Math.min(FIRST, violations.size()))) {
+      if (budget.exhausted() == null && !small.containsKey(violation)) {
+        Counterexamples.of(check, history, violation, budget)
+            .ifPresent(found -> small.put(violation, found));
+      }
+    }
+  }
+
+  private static Optional<Check> check(
+      CheckCatalog catalog, Question question, Choice choice, History history, CheckResult result) {
+    Optional<Check> known =
+        choice.checks().stream()
+            .filter(check -> check.consistency().equals(result.consistency()))
+            .findFirst();
+    if (known.isPresent() || result.algorithm().startsWith("as ")) {
+      return known;
+    }
+    try {
+      Question again = question.with(choice.model(), result.consistency(), question.options());
+      return catalog.choose(again, history, false).checks().stream().findFirst();
+    } catch (UnfitException e) {
+      // There is no check of that name alone, so there is nothing to judge parts of it with.
+      return Optional.empty();
+    }
+  }
+}
