@@ -18,6 +18,7 @@ import minos.cli.options.Reading;
 import minos.cli.options.Shown;
 import minos.cli.options.Similar;
 import minos.cli.options.Streaming;
+import minos.cli.options.Written;
 import minos.cli.run.Crash;
 import minos.cli.run.ExitCode;
 import minos.cli.run.FileJudge;
@@ -82,6 +83,9 @@ final class CheckCommand implements Callable<Integer> {
   @ArgGroup(validate = false, heading = "%nWhat is shown:%n")
   private Shown shown = new Shown();
 
+  @ArgGroup(validate = false, heading = "%nWhat is written:%n")
+  private Written written = new Written();
+
   CheckCommand(Terminal terminal, CheckCatalog catalog, Interruption interruption) {
     this.terminal = terminal;
     this.builtIn = catalog;
@@ -106,6 +110,7 @@ final class CheckCommand implements Callable<Integer> {
     }
     Inputs inputs = inputs();
     warnLeftOut(inputs);
+    Outputs outputs = outputs();
     boolean json = shown.output() == Output.JSON;
     TextReport text =
         new TextReport(
@@ -139,6 +144,7 @@ final class CheckCommand implements Callable<Integer> {
         } else {
           text.file(report);
         }
+        outputs.add(report);
       }
     }
     if (json) {
@@ -147,6 +153,9 @@ final class CheckCommand implements Callable<Integer> {
           terminal.out());
     } else {
       text.summary();
+    }
+    if (!outputs.finish()) {
+      codes.add(ExitCode.INTERNAL_ERROR);
     }
     if (interruption.happened()) {
       complain(
@@ -217,6 +226,19 @@ final class CheckCommand implements Callable<Integer> {
     // A name may have a parameter: bounded-staleness:500ms.
     if (names.stream().noneMatch(n -> name.equals(n) || name.startsWith(n + ":"))) {
       throw usage("there is no " + what + " '" + name + "'" + Similar.hint(name, names));
+    }
+  }
+
+  private Outputs outputs() {
+    List<String> command = new ArrayList<>(List.of("minos"));
+    command.addAll(spec.commandLine().getParseResult().originalArgs());
+    if (spec.commandLine().getParent() != null && !command.contains(spec.name())) {
+      command.add(1, spec.name());
+    }
+    try {
+      return Outputs.open(written, command, this::complain);
+    } catch (IOException e) {
+      throw usage(String.valueOf(e.getMessage()));
     }
   }
 
