@@ -106,6 +106,11 @@ final class CheckCommand implements Callable<Integer> {
       if (asked.model().orElse("").endsWith(".clj")) {
         throw usage("--stream knows the built-in models only, see `minos models`");
       }
+      if (written.report().isPresent() || !written.documents().isEmpty()) {
+        throw usage(
+            "--stream writes no files; leave out --report, --junit, --sarif, --metrics and --edn,"
+                + " or check the file when it is whole");
+      }
       return stream();
     }
     Inputs inputs = inputs();
