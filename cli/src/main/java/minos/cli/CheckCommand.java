@@ -14,6 +14,7 @@ import minos.cli.catalog.UserModelPlug;
 import minos.cli.options.Asked;
 import minos.cli.options.Limits;
 import minos.cli.options.Output;
+import minos.cli.options.Proofs;
 import minos.cli.options.Reading;
 import minos.cli.options.Shown;
 import minos.cli.options.Similar;
@@ -84,6 +85,9 @@ final class CheckCommand implements Callable<Integer> {
   @ArgGroup(validate = false, heading = "%nWhat is shown:%n")
   private Shown shown = new Shown();
 
+  @ArgGroup(validate = false, heading = "%nProofs:%n")
+  private Proofs proofs = new Proofs();
+
   @ArgGroup(validate = false, heading = "%nWhat is written:%n")
   private Written written = new Written();
 
@@ -107,17 +111,23 @@ final class CheckCommand implements Callable<Integer> {
       if (asked.model().orElse("").endsWith(".clj")) {
         throw usage("--stream knows the built-in models only, see `minos models`");
       }
-      if (written.any()) {
+      if (proofs.any()) {
         throw usage("--counterexample and --witness are of whole histories; leave out --stream");
+        }
+      if (written.report().isPresent() || !written.documents().isEmpty()) {
+        throw usage(
+            "--stream writes no files; leave out --report, --junit, --sarif, --metrics and --edn,"
+                + " or check the file when it is whole");
       }
       return stream();
     }
     Inputs inputs = inputs();
-    if (written.any() && inputs.inputs().size() > 1) {
+    if (proofs.any() && inputs.inputs().size() > 1) {
       throw usage(
           "--counterexample and --witness are of one history; there are " + inputs.inputs().size());
     }
     warnLeftOut(inputs);
+    Outputs outputs = outputs();
     boolean json = shown.output() == Output.JSON;
     TextReport text =
         new TextReport(
@@ -136,8 +146,8 @@ final class CheckCommand implements Callable<Integer> {
               asked.staleness(),
               new ProofMaker(
                   json || !shown.quiet(),
-                  written.counterexample().isPresent(),
-                  written.witness().isPresent(),
+                  proofs.counterexample().isPresent(),
+                  proofs.witness().isPresent(),
                   limits.timeout()),
               limits::budget,
               interruption,
@@ -151,12 +161,13 @@ final class CheckCommand implements Callable<Integer> {
         FileReport report = judge.judge(input, terminal.in());
         codes.add(report.code());
         tell(report);
-        new ProofWriter(written, this::complain).write(report);
+        new ProofWriter(proofs, this::complain).write(report);
         if (json) {
           kept.add(report);
         } else {
           text.file(report);
         }
+        outputs.add(report);
       }
     }
     if (json) {
@@ -165,6 +176,9 @@ final class CheckCommand implements Callable<Integer> {
           terminal.out());
     } else {
       text.summary();
+    }
+    if (!outputs.finish()) {
+      codes.add(ExitCode.INTERNAL_ERROR);
     }
     if (interruption.happened()) {
       complain(
@@ -235,6 +249,19 @@ final class CheckCommand implements Callable<Integer> {
     // A name may have a parameter: bounded-staleness:500ms.
     if (names.stream().noneMatch(n -> name.equals(n) || name.startsWith(n + ":"))) {
       throw usage("there is no " + what + " '" + name + "'" + Similar.hint(name, names));
+    }
+  }
+
+  private Outputs outputs() {
+    List<String> command = new ArrayList<>(List.of("minos"));
+    command.addAll(spec.commandLine().getParseResult().originalArgs());
+    if (spec.commandLine().getParent() != null && !command.contains(spec.name())) {
+      command.add(1, spec.name());
+    }
+    try {
+      return Outputs.open(written, command, this::complain);
+    } catch (IOException e) {
+      throw usage(String.valueOf(e.getMessage()));
     }
   }
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
-import minos.cli.options.Written;
+import minos.cli.options.Proofs;
 import minos.cli.run.FileReport;
 import minos.counterexample.Counterexample;
 import minos.counterexample.Form;
@@ -17,11 +17,11 @@ import minos.verdict.Judgement;
 
 /** Writes the proofs that a command line asks for, and says so where there is none. */
 final class ProofWriter {
-  private final Written written;
+  private final Proofs proofs;
   private final Consumer<String> complain;
 
-  ProofWriter(Written written, Consumer<String> complain) {
-    this.written = written;
+  ProofWriter(Proofs proofs, Consumer<String> complain) {
+    this.proofs = proofs;
     this.complain = complain;
   }
 
@@ -29,11 +29,11 @@ final class ProofWriter {
     if (report.history().isEmpty()) {
       return;
     }
-    if (written.counterexample().isPresent()) {
-      counterexample(report, written.counterexample().get());
+    if (proofs.counterexample().isPresent()) {
+      counterexample(report, proofs.counterexample().get());
     }
-    if (written.witness().isPresent()) {
-      witness(report, report.history().get(), written.witness().get());
+    if (proofs.witness().isPresent()) {
+      witness(report, report.history().get(), proofs.witness().get());
     }
   }
 
