@@ -127,11 +127,16 @@ final class Interpreter {
     boolean value = !head && !read.isNil();
     if (value || told != null) {
       step(i, key, Verb.READ, Role.READ, Nil.NIL, value || told == null ? read : told, Outcome.OK);
-    } else if (tagged || (head && !read.equals(Bool.FALSE) && !explicitNil(i))) {
+    } else if (tagged || (head && !read.equals(Bool.FALSE) && (!explicitNil(i) || succeeded(i)))) {
       step(i, key, Verb.READ, Role.SAW_SOME, Nil.NIL, Nil.NIL, Outcome.OK);
     } else if (options.nil() == NilRead.ABSENT) {
       step(i, key, Verb.READ, Role.READ, Nil.NIL, Nil.NIL, Outcome.OK);
     }
+  }
+
+  /** Whether a status says so; a head that found its object may well record nil for a value. */
+  private boolean succeeded(int i) {
+    return metadata.get(i, "status").filter(new Int(200)::equals).isPresent();
   }
 
   private boolean explicitNil(int i) {
@@ -223,8 +228,9 @@ final class Interpreter {
     String returns = metadata.asked(i, "returnValues").map(Value::letters).orElse("");
     Value out = history.dictionary().value(history.value(i));
     int key = key(i);
-    if (reply == Reply.DONE && out instanceof Int number && !returns.isEmpty()) {
-      boolean old = returns.endsWith("OLD");
+    Value told = metadata.get(i, "old").orElse(returns.isEmpty() ? Nil.NIL : out);
+    if (reply == Reply.DONE && told instanceof Int number) {
+      boolean old = returns.isEmpty() || returns.endsWith("OLD");
       long before = old ? number.value() : number.value() - delta.value();
       // Nothing counts as nought, so nought may have been either.
       if (before != 0) {

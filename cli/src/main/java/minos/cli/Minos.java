@@ -55,6 +55,7 @@ public final class Minos implements Callable<Integer> {
         .addSubcommand(new SimulateCommand(terminal))
         .addSubcommand(new ListCommands.Models(terminal, catalog))
         .addSubcommand(new ListCommands.Formats(terminal))
+        .addSubcommand(new ContractsCommand(terminal))
         .setOut(out)
         .setErr(err)
         .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
