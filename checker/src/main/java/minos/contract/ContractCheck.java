@@ -41,10 +41,10 @@ import minos.verdict.Violation;
  * together with all writes, and every committed read saw a write that had taken effect by its end
  * (for values written once; see {@link LinearJudge}). Decided exactly, each read by itself:
  * regular, quorum, bounded, committed, new-key and snapshot reads, which are defined by real time
- * or by the store's timestamps. Approximated: promises to different operations are not asked to
- * agree on one arbitration of <em>concurrent</em> writes beyond that, so a history that satisfies
- * each promise by another arbitration is called consistent; session guarantees take for the order
- * of versions the server's, where it is recorded, else real time.
+ * or by the store's timestamps; and the store's own versions. Approximated: promises to different
+ * operations are not asked to agree on one arbitration of <em>concurrent</em> writes beyond that,
+ * so a history that satisfies each promise by another arbitration is called consistent; session
+ * guarantees take for the order of versions the server's, where it is recorded, else real time.
  *
  * <p><b>Cost.</b> That of the promises: O(n log n) each, but for linearizability and transactions.
  *
@@ -213,6 +213,7 @@ public final class ContractCheck implements Check {
                     sessions.judge(promise, promised, obligations);
                 case SERIALIZABLE, STRICT_SERIALIZABLE ->
                     new TransactionJudge(steps, budget, outcomes).judge(promise, promised);
+                case ORDERED -> new VersionJudge(steps, outcomes).judge(promise, promised);
                 case NOTHING -> {
                   // Nothing was promised.
                 }

@@ -28,7 +28,10 @@ import org.jspecify.annotations.Nullable;
  * noted as unclear.
  */
 final class Interpreter {
-  private static final long BYTES_A_STEP = 160;
+  /** A step, and what the judges make of it. */
+  private static final long BYTES_A_STEP = 400;
+
+  private static final int POLL = 1 << 12;
 
   private final History history;
   private final ModelOptions options;
@@ -57,8 +60,20 @@ final class Interpreter {
     for (int key = 0; key < history.keyCount(); key++) {
       interpreter.steps.key(Optional.of(history.keyName(key)));
     }
+    long reserved = history.size();
     for (int operation = 0; operation < history.size(); operation++) {
       interpreter.interpret(operation);
+      long more = interpreter.steps.all().size() - reserved;
+      if (more > 0) {
+        // A page of a listing is a step on each key that it could have listed.
+        reserved += more;
+        if (!budget.reserve(BYTES_A_STEP * more)) {
+          return null;
+        }
+      }
+      if (operation % POLL == 0 && budget.exhausted() != null) {
+        return null;
+      }
     }
     return interpreter.steps;
   }

@@ -89,6 +89,7 @@ final class ContractFilesTest {
         "rule documented read regular            | x:1: a rule is VERBS [where CONDITIONS] : PROMISES",
         "rule both read where level : regular    | x:1: `level` is no condition; expected field=word, ",
         "rule both read : bounded                | x:1: `bounded` needs a parameter",
+        "rule both write : ordered               | x:1: `ordered` needs a parameter",
         "rule both read : bounded(5 apples)      | x:1: `5 apples` is no bound of staleness",
         "rule both read : regular(region=same    | x:1: `regular(region=same` lacks its closing parenthesis",
         "rule both read : snapshot(t)            | x:1: `snapshot(t)` needs two fields",

@@ -245,6 +245,20 @@ final class ContractRowsTest {
             "a put x 1 0-10 modRevision=6; b get x nil 20-30 serializable=true revision=5",
             "a put x 1 0-10 modRevision=6; b get x nil 20-30 serializable=true revision=7"),
         new Case(
+            "etcd",
+            "documented",
+            "ordered(modRevision)/version-order-violation",
+            "",
+            "a put x 1 0-20 modRevision=7; b put x 2 10-30 modRevision=6; c get x 1 40-50",
+            "a put x 1 0-10 modRevision=7; b put x 2 20-30 modRevision=6; c get x 2 40-50"),
+        new Case(
+            "gcs",
+            "stronger",
+            "ordered(generation)/version-order-violation",
+            "",
+            "a put x 1 0-10 generation=7; b put x 2 20-30 generation=8; c get x 2 40-50 generation=8",
+            "a put x 1 0-10 generation=7; b put x 2 20-30 generation=8; c get x 3 40-50 generation=8"),
+        new Case(
             "redis-wait",
             "stronger",
             "regular(waited=true)/stale-read",

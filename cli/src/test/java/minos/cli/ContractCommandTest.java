@@ -52,7 +52,7 @@ final class ContractCommandTest {
     assertThat(ran.out().replaceAll("\\s+", " "))
         .contains("stale read")
         .contains("Broken promise `linearizable` (documented, asked for with consistentRead=true)")
-        .contains("1 step was promised committed");
+        .contains("2 steps were promised committed");
   }
 
   @Test
