@@ -95,6 +95,7 @@ public final class ContractCheck implements Check {
             List.of(),
             Map.of(),
             Map.of(),
+            Map.of(),
             List.of(),
             "",
             Map.of(),
@@ -133,7 +134,7 @@ public final class ContractCheck implements Check {
     long started = System.nanoTime();
     Budget own = budget.child();
     try {
-      KeySteps steps = Interpreter.steps(history, options.model(), own);
+      KeySteps steps = Interpreter.steps(history, options.model(), contract.aliases(), own);
       List<String> assumptions = new ArrayList<>();
       Dict details = Dict.EMPTY;
       Verdict verdict;

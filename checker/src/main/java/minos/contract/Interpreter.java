@@ -1,5 +1,6 @@
 package minos.contract;
 
+import java.util.Map;
 import java.util.Optional;
 import minos.check.Budget;
 import minos.contract.KeyStep.Role;
@@ -39,10 +40,10 @@ final class Interpreter {
   private final Tags tags;
   private final KeySteps steps;
 
-  private Interpreter(History history, ModelOptions options) {
+  private Interpreter(History history, ModelOptions options, Map<String, String> aliases) {
     this.history = history;
     this.options = options;
-    metadata = new Metadata(history);
+    metadata = new Metadata(history, aliases);
     tags = Tags.of(history, metadata);
     steps = new KeySteps(history, metadata);
   }
@@ -52,11 +53,12 @@ final class Interpreter {
    *
    * @throws UnknownCallException if it has an operation that no store has
    */
-  static @Nullable KeySteps steps(History history, ModelOptions options, Budget budget) {
+  static @Nullable KeySteps steps(
+      History history, ModelOptions options, Map<String, String> aliases, Budget budget) {
     if (!budget.reserve(BYTES_A_STEP * history.size())) {
       return null;
     }
-    Interpreter interpreter = new Interpreter(history, options);
+    Interpreter interpreter = new Interpreter(history, options, aliases);
     for (int key = 0; key < history.keyCount(); key++) {
       interpreter.steps.key(Optional.of(history.keyName(key)));
     }

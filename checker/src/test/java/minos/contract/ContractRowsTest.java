@@ -182,6 +182,20 @@ final class ContractRowsTest {
         new Case(
             "mongodb",
             "documented",
+            "read-your-writes(writeConcern=majority)/own-write-not-seen",
+            "readConcern=majority",
+            "a put x 1 0-10 level=w:1; a get x nil 20-30 level=majority",
+            "a put x 1 0-10 level=majority; a get x nil 20-30 level=majority"),
+        new Case(
+            "dynamodb",
+            "documented",
+            "linearizable/stale-read",
+            "consistentRead=strong",
+            "a put x 1 0-10; b get x nil 20-30 level=eventual",
+            "a put x 1 0-10; b get x nil 20-30 level=strong"),
+        new Case(
+            "mongodb",
+            "documented",
             "monotonic-reads/non-monotonic-read",
             "readConcern=majority",
             "a put x 1 0-10 writeConcern=1; b get x 1 20-30 readConcern=local;"

@@ -221,6 +221,7 @@ final class ContractCommandTest {
       documented what the text promises, in prose
       stronger   what people assume, in prose
       records    level   the level that an operation asked for
+      alias      level consistency
       session    user
       parameter  N 3
       note       what else to know
@@ -230,7 +231,7 @@ final class ContractCommandTest {
       rule both        conditional : linearizable
       ```
 
-      A line that is indented goes on with the one before; `#` begins a comment. Kinds of operations are `read`, `list`,
+      `alias` names a field that stands for another where that was not recorded. A line that is indented goes on with the one before; `#` begins a comment. Kinds of operations are `read`, `list`,
       `query`, `conditional`, `transaction`, `rename` and `write`. Conditions are `field=word`, `field=word|word`,
       `field!=word`, `field present` and `field absent`, joined by `and`. The first rule that fits an operation holds
       for it. Promises about some writes only have conditions on the writes: `regular(region=same)`.

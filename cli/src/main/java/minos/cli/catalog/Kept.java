@@ -22,7 +22,9 @@ final class Kept {
   static Optional<Check> check(Question question, History history, List<String> assumptions)
       throws UnfitException {
     Optional<Contract> contract = question.promised().contract();
-    if (contract.isEmpty() && question.consistencies().isEmpty() && question.model().isEmpty()) {
+    boolean open = question.consistencies().isEmpty() && question.model().isEmpty();
+    // A recording that names its model and consistency models asks for these.
+    if (contract.isEmpty() && open && Recorded.of(history).model().isEmpty()) {
       contract = stated(history);
       contract.ifPresent(
           c ->
