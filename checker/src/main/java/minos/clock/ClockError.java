@@ -6,6 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import minos.history.History;
 import minos.value.Int;
+import minos.value.Text;
 import minos.value.Value;
 
 /**
@@ -36,6 +37,22 @@ public record ClockError(Duration all) {
   public static Optional<ClockError> stated(History history) {
     Value value = history.origin().header().get(FIELD);
     return value == null ? Optional.empty() : duration(value).map(ClockError::new);
+  }
+
+  /**
+   * The error that a text says: {@code 2ms}, {@code 40us}.
+   *
+   * @throws IllegalArgumentException if it says none
+   */
+  public static ClockError of(String text) {
+    return duration(new Text(text))
+        .map(ClockError::new)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "'"
+                        + text
+                        + "' is no error of a clock; expected a number with its unit: 2ms, 40us, 1s"));
   }
 
   /** Whether some operation of a history states an error of its own. */

@@ -264,6 +264,17 @@ public final class AnomalyCatalog {
             "The client did not hand back the context of its read; the server made a new entry instead of"
                 + " merging; or clock entries were pruned."),
         new AnomalyEntry(
+            Anomaly.VERSION_ORDER_VIOLATION,
+            "Version order violation",
+            "The store's own numbers of versions are not in the order of real time, or one number has"
+                + " two values.",
+            List.of(
+                "a |w x 1, version 7|", //
+                "b                    |w x 2, version 6|"),
+            Set.of(),
+            "Versions are timestamps of machines whose clocks differ, and the last writer by the clock"
+                + " wins; or a leader that had been deposed went on numbering."),
+        new AnomalyEntry(
             Anomaly.DOUBLE_ACQUIRE,
             "Double acquire",
             "Two clients hold a lock at once.",

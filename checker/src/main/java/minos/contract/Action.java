@@ -1,5 +1,6 @@
 package minos.contract;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -73,6 +74,11 @@ enum Action {
           Map.entry("createmultipartupload", PREPARE),
           Map.entry("uploadpart", PREPARE),
           Map.entry("abortmultipartupload", PREPARE));
+
+  /** The name in small letters. */
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 
   /** What a function does; empty if a store has none such. */
   static Optional<Action> of(String f) {

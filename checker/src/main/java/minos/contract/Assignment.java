@@ -22,6 +22,12 @@ final class Assignment {
       rules[i] = rule;
       if (rule != null) {
         for (Promise promise : rule.promises()) {
+          boolean unasked =
+              promise.kind() == Promise.Kind.ORDERED
+                  && steps.metadata().get(step.operation(), promise.parameter()).isEmpty();
+          if (unasked) {
+            continue;
+          }
           promised.computeIfAbsent(promise, ignored -> new ArrayList<>()).add(i);
         }
       }

@@ -15,6 +15,8 @@ import java.util.Map;
  * @param sources where it is said
  * @param says what each tier promises, in prose
  * @param records the fields that a recording needs beside the operations, and what they hold
+ * @param aliases for some fields another that stands for it where it was not recorded, such as the
+ *     general {@code level}
  * @param notes what else to know, such as what is not checked
  * @param session the field that names an operation's session; empty for its process
  * @param parameters numbers that a user may change, by name, such as how many replicas there are
@@ -27,6 +29,7 @@ public record Contract(
     List<String> sources,
     Map<Tier, String> says,
     Map<String, String> records,
+    Map<String, String> aliases,
     List<String> notes,
     String session,
     Map<String, Integer> parameters,
@@ -36,6 +39,7 @@ public record Contract(
     sources = List.copyOf(sources);
     says = Map.copyOf(says);
     records = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(records));
+    aliases = Map.copyOf(aliases);
     notes = List.copyOf(notes);
     parameters = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     Map<Tier, List<Rule>> copy = new EnumMap<>(Tier.class);
@@ -83,6 +87,7 @@ public record Contract(
         changed.put(parameter, values.get(next++));
       }
     }
-    return new Contract(name, title, date, sources, says, records, notes, session, changed, tiers);
+    return new Contract(
+        name, title, date, sources, says, records, aliases, notes, session, changed, tiers);
   }
 }

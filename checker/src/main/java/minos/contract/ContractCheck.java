@@ -1,12 +1,15 @@
 package minos.contract;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import minos.check.Budget;
 import minos.check.Check;
 import minos.check.NeverGreen;
@@ -38,10 +41,10 @@ import minos.verdict.Violation;
  * together with all writes, and every committed read saw a write that had taken effect by its end
  * (for values written once; see {@link LinearJudge}). Decided exactly, each read by itself:
  * regular, quorum, bounded, committed, new-key and snapshot reads, which are defined by real time
- * or by the store's timestamps. Approximated: promises to different operations are not asked to
- * agree on one arbitration of <em>concurrent</em> writes beyond that, so a history that satisfies
- * each promise by another arbitration is called consistent; session guarantees take for the order
- * of versions the server's, where it is recorded, else real time.
+ * or by the store's timestamps; and the store's own versions. Approximated: promises to different
+ * operations are not asked to agree on one arbitration of <em>concurrent</em> writes beyond that,
+ * so a history that satisfies each promise by another arbitration is called consistent; session
+ * guarantees take for the order of versions the server's, where it is recorded, else real time.
  *
  * <p><b>Cost.</b> That of the promises: O(n log n) each, but for linearizability and transactions.
  *
@@ -55,21 +58,75 @@ import minos.verdict.Violation;
 public final class ContractCheck implements Check {
   private final Contract contract;
   private final ContractOptions options;
+  private final String model;
+
+  /** Whether all operations are promised the same. */
+  private final boolean uniform;
 
   /** A check by a contract. */
   public ContractCheck(Contract contract, ContractOptions options) {
+    this(contract, options, "store", false);
+  }
+
+  private ContractCheck(Contract contract, ContractOptions options, String model, boolean uniform) {
     this.contract = contract;
     this.options = options;
+    this.model = model;
+    this.uniform = uniform;
+  }
+
+  /**
+   * A check that holds all operations of a store to one promise.
+   *
+   * @param promise the word of a promise, such as {@code regular}
+   * @param model what reports call the model
+   * @throws IllegalArgumentException if it is no promise
+   */
+  public static ContractCheck uniform(String promise, String model, ContractOptions options) {
+    Promise made = Promise.of(promise);
+    Set<Verb> verbs = EnumSet.allOf(Verb.class);
+    verbs.remove(Verb.WRITE);
+    List<Rule> rules = List.of(new Rule(verbs, List.of(), List.of(made)));
+    Contract contract =
+        new Contract(
+            promise,
+            promise,
+            LocalDate.EPOCH,
+            List.of(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            List.of(),
+            "",
+            Map.of(),
+            Map.of(Tier.DOCUMENTED, rules, Tier.STRONGER, rules));
+    return new ContractCheck(contract, options.withTier(Tier.STRONGER), model, true);
+  }
+
+  /**
+   * The functions of a history in the words of this package ({@code get}, {@code list}, {@code
+   * add}...), if all of them are those of a store; else none.
+   */
+  public static Set<String> storeFunctions(History history) {
+    Set<String> words = new TreeSet<>();
+    for (int f = 0; f < history.functionCount(); f++) {
+      Optional<Action> action = Action.of(history.functionName(f));
+      if (action.isEmpty()) {
+        return Set.of();
+      }
+      words.add(action.get() == Action.TRANSACT ? "txn" : action.get().word());
+    }
+    return words;
   }
 
   @Override
   public String consistency() {
-    return contract.id() + (options.tier() == Tier.DOCUMENTED ? "" : " (stronger)");
+    return contract.id() + (options.tier() == Tier.DOCUMENTED || uniform ? "" : " (stronger)");
   }
 
   @Override
   public String model() {
-    return "store";
+    return model;
   }
 
   @Override
@@ -77,7 +134,7 @@ public final class ContractCheck implements Check {
     long started = System.nanoTime();
     Budget own = budget.child();
     try {
-      KeySteps steps = Interpreter.steps(history, options.model(), own);
+      KeySteps steps = Interpreter.steps(history, options.model(), contract.aliases(), own);
       List<String> assumptions = new ArrayList<>();
       Dict details = Dict.EMPTY;
       Verdict verdict;
@@ -157,6 +214,7 @@ public final class ContractCheck implements Check {
                     sessions.judge(promise, promised, obligations);
                 case SERIALIZABLE, STRICT_SERIALIZABLE ->
                     new TransactionJudge(steps, budget, outcomes).judge(promise, promised);
+                case ORDERED -> new VersionJudge(steps, outcomes).judge(promise, promised);
                 case NOTHING -> {
                   // Nothing was promised.
                 }
@@ -223,14 +281,16 @@ public final class ContractCheck implements Check {
 
   private List<String> told(Assignment assignment, Tier tier) {
     List<String> told = new ArrayList<>();
-    told.add(
-        "the contract is "
-            + contract.id()
-            + " as of "
-            + contract.date()
-            + ", of which the tier `"
-            + tier.word()
-            + "` was judged (--tier)");
+    if (!uniform) {
+      told.add(
+          "the contract is "
+              + contract.id()
+              + " as of "
+              + contract.date()
+              + ", of which the tier `"
+              + tier.word()
+              + "` was judged (--tier)");
+    }
     Map<String, Integer> counts = new LinkedHashMap<>();
     assignment.promised().forEach((promise, steps) -> counts.put(promise.toString(), steps.size()));
     counts.forEach(
@@ -248,6 +308,9 @@ public final class ContractCheck implements Check {
 
   /** What the other tier came to, for whoever wants to know which was broken. */
   private Dict details(KeySteps steps, Verdict verdict, List<String> assumptions, Budget budget) {
+    if (uniform) {
+      return Dict.EMPTY;
+    }
     Map<Value, Value> details = new LinkedHashMap<>();
     details.put(new Text("contract"), new Text(contract.id()));
     details.put(new Text("date"), new Text(contract.date().toString()));

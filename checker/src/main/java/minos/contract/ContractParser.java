@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * documented what the text promises, in prose
  * stronger   what people assume, in prose
  * records    FIELD what it holds; may repeat
+ * alias      FIELD OTHER which stands for it where it was not recorded; may repeat
  * session    FIELD that names an operation's session
  * parameter  NAME 3
  * note       what else to know; may repeat
@@ -40,6 +41,7 @@ final class ContractParser {
   private final List<String> sources = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private final Map<String, String> records = new LinkedHashMap<>();
+  private final Map<String, String> aliases = new LinkedHashMap<>();
   private final Map<String, Integer> parameters = new LinkedHashMap<>();
   private final Map<Tier, List<Rule>> tiers = new EnumMap<>(Tier.class);
   private @Nullable LocalDate date;
@@ -94,6 +96,10 @@ final class ContractParser {
         String[] field = two(word, rest);
         records.put(field[0], field[1]);
       }
+      case "alias" -> {
+        String[] alias = two(word, rest);
+        aliases.put(alias[0], alias[1]);
+      }
       case "parameter" -> {
         String[] parameter = two(word, rest);
         parameters.put(parameter[0], natural(parameter[1]));
@@ -120,7 +126,7 @@ final class ContractParser {
               "`"
                   + word
                   + "` means nothing here; expected contract, title, date, source, documented,"
-                  + " stronger, records, session, parameter, note or rule");
+                  + " stronger, records, alias, session, parameter, note or rule");
     }
   }
 
@@ -220,6 +226,7 @@ final class ContractParser {
         sources,
         says,
         records,
+        aliases,
         notes,
         once.getOrDefault("session", ""),
         parameters,

@@ -1,5 +1,6 @@
 package minos.contract;
 
+import java.util.Map;
 import java.util.Optional;
 import minos.check.Budget;
 import minos.contract.KeyStep.Role;
@@ -28,7 +29,10 @@ import org.jspecify.annotations.Nullable;
  * noted as unclear.
  */
 final class Interpreter {
-  private static final long BYTES_A_STEP = 160;
+  /** A step, and what the judges make of it. */
+  private static final long BYTES_A_STEP = 400;
+
+  private static final int POLL = 1 << 12;
 
   private final History history;
   private final ModelOptions options;
@@ -36,10 +40,10 @@ final class Interpreter {
   private final Tags tags;
   private final KeySteps steps;
 
-  private Interpreter(History history, ModelOptions options) {
+  private Interpreter(History history, ModelOptions options, Map<String, String> aliases) {
     this.history = history;
     this.options = options;
-    metadata = new Metadata(history);
+    metadata = new Metadata(history, aliases);
     tags = Tags.of(history, metadata);
     steps = new KeySteps(history, metadata);
   }
@@ -49,16 +53,29 @@ final class Interpreter {
    *
    * @throws UnknownCallException if it has an operation that no store has
    */
-  static @Nullable KeySteps steps(History history, ModelOptions options, Budget budget) {
+  static @Nullable KeySteps steps(
+      History history, ModelOptions options, Map<String, String> aliases, Budget budget) {
     if (!budget.reserve(BYTES_A_STEP * history.size())) {
       return null;
     }
-    Interpreter interpreter = new Interpreter(history, options);
+    Interpreter interpreter = new Interpreter(history, options, aliases);
     for (int key = 0; key < history.keyCount(); key++) {
       interpreter.steps.key(Optional.of(history.keyName(key)));
     }
+    long reserved = history.size();
     for (int operation = 0; operation < history.size(); operation++) {
       interpreter.interpret(operation);
+      long more = interpreter.steps.all().size() - reserved;
+      if (more > 0) {
+        // A page of a listing is a step on each key that it could have listed.
+        reserved += more;
+        if (!budget.reserve(BYTES_A_STEP * more)) {
+          return null;
+        }
+      }
+      if (operation % POLL == 0 && budget.exhausted() != null) {
+        return null;
+      }
     }
     return interpreter.steps;
   }
@@ -127,11 +144,16 @@ final class Interpreter {
     boolean value = !head && !read.isNil();
     if (value || told != null) {
       step(i, key, Verb.READ, Role.READ, Nil.NIL, value || told == null ? read : told, Outcome.OK);
-    } else if (tagged || (head && !read.equals(Bool.FALSE) && !explicitNil(i))) {
+    } else if (tagged || (head && !read.equals(Bool.FALSE) && (!explicitNil(i) || succeeded(i)))) {
       step(i, key, Verb.READ, Role.SAW_SOME, Nil.NIL, Nil.NIL, Outcome.OK);
     } else if (options.nil() == NilRead.ABSENT) {
       step(i, key, Verb.READ, Role.READ, Nil.NIL, Nil.NIL, Outcome.OK);
     }
+  }
+
+  /** Whether a status says so; a head that found its object may well record nil for a value. */
+  private boolean succeeded(int i) {
+    return metadata.get(i, "status").filter(new Int(200)::equals).isPresent();
   }
 
   private boolean explicitNil(int i) {
@@ -223,8 +245,9 @@ final class Interpreter {
     String returns = metadata.asked(i, "returnValues").map(Value::letters).orElse("");
     Value out = history.dictionary().value(history.value(i));
     int key = key(i);
-    if (reply == Reply.DONE && out instanceof Int number && !returns.isEmpty()) {
-      boolean old = returns.endsWith("OLD");
+    Value told = metadata.get(i, "old").orElse(returns.isEmpty() ? Nil.NIL : out);
+    if (reply == Reply.DONE && told instanceof Int number) {
+      boolean old = returns.isEmpty() || returns.endsWith("OLD");
       long before = old ? number.value() : number.value() - delta.value();
       // Nothing counts as nought, so nought may have been either.
       if (before != 0) {

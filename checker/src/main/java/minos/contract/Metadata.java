@@ -18,14 +18,27 @@ final class Metadata {
   private static final String META = "meta";
 
   private final History history;
+  private final Map<String, String> aliases = new HashMap<>();
   private final Map<String, List<String>> found = new HashMap<>();
 
-  Metadata(History history) {
+  /**
+   * What a history recorded.
+   *
+   * @param aliases for some names another that stands for it where it was not recorded
+   */
+  Metadata(History history, Map<String, String> aliases) {
     this.history = history;
+    aliases.forEach((name, other) -> this.aliases.put(Condition.plain(name), other));
   }
 
   /** What was recorded under a name. */
   Optional<Value> get(int operation, String name) {
+    Optional<Value> own = own(operation, name);
+    String other = own.isPresent() || aliases.isEmpty() ? null : aliases.get(Condition.plain(name));
+    return other == null ? own : own(operation, other);
+  }
+
+  private Optional<Value> own(int operation, String name) {
     for (String field : fields(name)) {
       Optional<Value> value = history.field(operation, field);
       if (value.isPresent()) {

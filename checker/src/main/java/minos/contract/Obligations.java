@@ -65,6 +65,7 @@ final class Obligations {
           CONVERGES,
           SERIALIZABLE,
           STRICT_SERIALIZABLE,
+          ORDERED,
           NOTHING ->
           known.computeIfAbsent(
               (long) read << 32 | write, ignored -> meets(examples.get(read), examples.get(write)));

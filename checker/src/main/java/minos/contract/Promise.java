@@ -77,6 +77,12 @@ public record Promise(Kind kind, List<Condition> toward, String parameter) {
     /** In one order with the other transactions, in real time. */
     STRICT_SERIALIZABLE(
         "strict-serializable", "As serializable, in an order that contains real time."),
+    /** The store's own versions are in the order of real time. */
+    ORDERED(
+        "ordered",
+        "A write that began when another of the key had ended has the greater version, a read then has"
+            + " none smaller, and a version has one value. The parameter names the field with the"
+            + " version; operations without it are not asked."),
     /** Nothing at all. */
     NOTHING("nothing", "Not judged.");
 
@@ -137,12 +143,12 @@ public record Promise(Kind kind, List<Condition> toward, String parameter) {
                             + "` is no promise; known are "
                             + String.join(
                                 ", ", Arrays.stream(Kind.values()).map(Kind::word).toList())));
-    boolean parameter = kind == Kind.BOUNDED || kind == Kind.SNAPSHOT;
+    boolean parameter = kind == Kind.BOUNDED || kind == Kind.SNAPSHOT || kind == Kind.ORDERED;
     if (parameter && inside.isEmpty()) {
       throw new IllegalArgumentException(
           "`"
               + word
-              + "` needs a parameter: bounded(5s), bounded(field), or"
+              + "` needs a parameter: bounded(5s), bounded(field), ordered(field), or"
               + " snapshot(field of reads, field of writes)");
     }
     if (kind == Kind.BOUNDED && Character.isDigit(inside.charAt(0))) {

@@ -27,11 +27,14 @@ import org.jspecify.annotations.Nullable;
  * the read, so it is a lower bound.
  */
 final class RealTimeJudge {
+  private static final int POLL = 64;
+
   private final KeySteps steps;
   private final Value initial;
   private final Budget budget;
   private final Outcomes outcomes;
   private final Map<Integer, List<Integer>> writes = new HashMap<>();
+  private final Map<Integer, Lifetime> lives = new HashMap<>();
   private final boolean[] unknowable;
 
   RealTimeJudge(KeySteps steps, Value initial, Budget budget, Outcomes outcomes) {
@@ -58,8 +61,14 @@ final class RealTimeJudge {
       outcomes.open(stop == null ? new Cause(Cause.Kind.MEMORY, "no room") : stop);
       return;
     }
+    int polled = 0;
     for (int read : promised) {
       KeyStep step = steps.all().get(read);
+      stop = ++polled % POLL == 0 ? budget.exhausted() : null;
+      if (stop != null) {
+        outcomes.open(stop);
+        return;
+      }
       if (step.writes() || outcomes.enough(promise)) {
         continue;
       }
@@ -108,6 +117,7 @@ final class RealTimeJudge {
           CONVERGES,
           SERIALIZABLE,
           STRICT_SERIALIZABLE,
+          ORDERED,
           NOTHING ->
           null;
     };
@@ -157,22 +167,38 @@ final class RealTimeJudge {
             ", for " + (began - since) / 1_000_000 + " ms instead of " + limit.get());
   }
 
+  /**
+   * When a key came and went.
+   *
+   * @param created the first of its writes to end; -1 if there is none
+   * @param deleted where somebody first began to delete it
+   */
+  private record Lifetime(int created, int deleted) {}
+
+  private Lifetime lifetime(ReadSweep sweep, int key) {
+    int created = -1;
+    int deleted = History.NEVER;
+    for (int write : writes.getOrDefault(key, List.of())) {
+      if (steps.all().get(write).value().isNil()) {
+        deleted = Math.min(deleted, sweep.begin(write));
+      } else if (created < 0 || sweep.end(write) < sweep.end(created)) {
+        created = write;
+      }
+    }
+    return new Lifetime(created, deleted);
+  }
+
   /** A key that was written is answered as absent. */
   private @Nullable Violation lostKey(Promise promise, ReadSweep sweep, int read) {
     KeyStep step = steps.all().get(read);
     if (step.role() != Role.READ || !step.value().isNil()) {
       return null;
     }
-    int created = -1;
-    for (int write : writes.getOrDefault(step.key(), List.of())) {
-      boolean deletes = steps.all().get(write).value().isNil();
-      if (deletes && sweep.begin(write) < sweep.end(read)) {
-        return null;
-      }
-      if (!deletes && (created < 0 || sweep.end(write) < sweep.end(created))) {
-        created = write;
-      }
+    Lifetime life = lives.computeIfAbsent(step.key(), key -> lifetime(sweep, key));
+    if (life.deleted() < sweep.end(read)) {
+      return null;
     }
+    int created = life.created();
     boolean missing = created >= 0 && sweep.end(created) < sweep.begin(read);
     boolean excused =
         promise.kind() == Promise.Kind.NEW_KEY

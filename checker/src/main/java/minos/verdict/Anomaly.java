@@ -36,6 +36,8 @@ public enum Anomaly {
   NEW_OLD_INVERSION("new-old-inversion"),
   /** A recorded vector clock does not contain what was observed, or runs backwards. */
   CLOCK_VIOLATION("clock-violation"),
+  /** The store's own versions are not in the order of real time, or one has two values. */
+  VERSION_ORDER_VIOLATION("version-order-violation"),
   /** Two clients hold a lock at once. */
   DOUBLE_ACQUIRE("double-acquire"),
   /** A lock was released that nobody held. */

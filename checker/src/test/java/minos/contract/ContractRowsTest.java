@@ -182,6 +182,20 @@ final class ContractRowsTest {
         new Case(
             "mongodb",
             "documented",
+            "read-your-writes(writeConcern=majority)/own-write-not-seen",
+            "readConcern=majority",
+            "a put x 1 0-10 level=w:1; a get x nil 20-30 level=majority",
+            "a put x 1 0-10 level=majority; a get x nil 20-30 level=majority"),
+        new Case(
+            "dynamodb",
+            "documented",
+            "linearizable/stale-read",
+            "consistentRead=strong",
+            "a put x 1 0-10; b get x nil 20-30 level=eventual",
+            "a put x 1 0-10; b get x nil 20-30 level=strong"),
+        new Case(
+            "mongodb",
+            "documented",
             "monotonic-reads/non-monotonic-read",
             "readConcern=majority",
             "a put x 1 0-10 writeConcern=1; b get x 1 20-30 readConcern=local;"
@@ -244,6 +258,20 @@ final class ContractRowsTest {
             "serializable=true, revision=7",
             "a put x 1 0-10 modRevision=6; b get x nil 20-30 serializable=true revision=5",
             "a put x 1 0-10 modRevision=6; b get x nil 20-30 serializable=true revision=7"),
+        new Case(
+            "etcd",
+            "documented",
+            "ordered(modRevision)/version-order-violation",
+            "",
+            "a put x 1 0-20 modRevision=7; b put x 2 10-30 modRevision=6; c get x 1 40-50",
+            "a put x 1 0-10 modRevision=7; b put x 2 20-30 modRevision=6; c get x 2 40-50"),
+        new Case(
+            "gcs",
+            "stronger",
+            "ordered(generation)/version-order-violation",
+            "",
+            "a put x 1 0-10 generation=7; b put x 2 20-30 generation=8; c get x 2 40-50 generation=8",
+            "a put x 1 0-10 generation=7; b put x 2 20-30 generation=8; c get x 3 40-50 generation=8"),
         new Case(
             "redis-wait",
             "stronger",

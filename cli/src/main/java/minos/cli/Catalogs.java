@@ -5,6 +5,7 @@ import minos.cli.catalog.CheckCatalog;
 import minos.cli.catalog.JepsenPlug;
 import minos.cli.catalog.LatticePlug;
 import minos.cli.catalog.LinearizabilityPlug;
+import minos.cli.catalog.StorePlug;
 import minos.cli.catalog.TransactionPlug;
 
 /** The checks of this program. */
@@ -16,7 +17,8 @@ final class Catalogs {
               new LinearizabilityPlug(),
               new LatticePlug(),
               new TransactionPlug(),
-              new JepsenPlug()));
+              new JepsenPlug(),
+              new StorePlug()));
 
   private Catalogs() {}
 }

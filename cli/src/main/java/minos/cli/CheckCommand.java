@@ -229,6 +229,9 @@ final class CheckCommand implements Callable<Integer> {
     if (!limits.threadsFit()) {
       throw usage("--threads needs at least 1");
     }
+    if (asked.contradiction().isPresent()) {
+      throw usage(asked.contradiction().get());
+    }
     if (asked.model().isPresent()) {
       known("model", asked.model().get(), catalog.models());
     }

@@ -56,6 +56,7 @@ public final class Minos implements Callable<Integer> {
         .addSubcommand(new AuditCommand(terminal, catalog))
         .addSubcommand(new ListCommands.Models(terminal, catalog))
         .addSubcommand(new ListCommands.Formats(terminal))
+        .addSubcommand(new ContractsCommand(terminal))
         .setOut(out)
         .setErr(err)
         .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))

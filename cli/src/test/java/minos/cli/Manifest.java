@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 /** The list of the sample histories, and what is expected of each. */
 final class Manifest {
   static final Path SAMPLES = Path.of("..", "sample-histories");
+  private static final String CONTRACT = "contract:";
   private static final String COLUMNS =
       "path\tformat\tmodel\toptions\tconsistency\tverdict\torigin\tlicence";
 
@@ -30,9 +31,13 @@ final class Manifest {
 
     String[] command() {
       List<String> words = new ArrayList<>(List.of("check", file().toString()));
-      words.addAll(List.of("--format", format, "--model", model));
+      words.addAll(List.of("--format", format));
       words.addAll(options);
-      words.addAll(List.of("--consistency", consistency));
+      if (consistency.startsWith(CONTRACT)) {
+        words.addAll(List.of("--contract", consistency.substring(CONTRACT.length())));
+      } else {
+        words.addAll(List.of("--model", model, "--consistency", consistency));
+      }
       return words.toArray(String[]::new);
     }
 

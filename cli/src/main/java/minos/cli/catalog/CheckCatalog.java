@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import minos.check.Check;
+import minos.clock.ClockError;
 import minos.history.History;
 
 /**
@@ -87,6 +88,12 @@ public final class CheckCatalog {
    */
   public Choice choose(Question asked, History history, boolean wholeTest) throws UnfitException {
     List<String> assumptions = new ArrayList<>();
+    Optional<Check> promised = Kept.check(asked, history, assumptions);
+    Optional<ClockError> clocks = Kept.clocks(asked, history, assumptions);
+    if (promised.isPresent()) {
+      Check check = Kept.under(clocks, promised.get());
+      return new Choice(check.model(), List.of(), List.of(check), assumptions);
+    }
     Question question = asked;
     String model = asked.model().or(() -> named(asked)).orElse("");
     if (model.isEmpty()) {
@@ -116,14 +123,15 @@ public final class CheckCatalog {
     }
     List<Survey> surveys = List.of();
     if (wanted.contains("all")) {
-      surveys = surveys(model, question);
+      // A survey judges the history as it is, so with clocks in doubt each check is made by itself.
+      surveys = clocks.isPresent() ? List.of() : surveys(model, question);
       Set<String> surveyed =
           surveys.stream().flatMap(s -> s.consistencies().stream()).collect(Collectors.toSet());
       wanted = possible.stream().map(Entry::name).filter(name -> !surveyed.contains(name)).toList();
     }
     List<Check> checks = new ArrayList<>();
     for (String consistency : wanted) {
-      checks.add(check(consistency, model, question));
+      checks.add(Kept.under(clocks, check(consistency, model, question)));
     }
     return new Choice(model, surveys, checks, assumptions);
   }

@@ -16,6 +16,7 @@ import minos.spec.ModelOptions;
  * @param groupSize how many keys make a group, for checks of groups
  * @param versionOrder where the order of versions comes from, for checks of sessions
  * @param sessionField the field that names a session; empty for a session a process
+ * @param promised what the store promised, and how far clocks are to be trusted
  */
 public record Question(
     Optional<String> model,
@@ -24,7 +25,8 @@ public record Question(
     Optional<String> algorithm,
     OptionalInt groupSize,
     Optional<VersionOrder> versionOrder,
-    Optional<String> sessionField) {
+    Optional<String> sessionField,
+    Promised promised) {
   /** Copies the list. */
   public Question {
     consistencies = List.copyOf(consistencies);
@@ -32,7 +34,28 @@ public record Question(
 
   /** The same of other consistency models. */
   Question about(List<String> others) {
-    return new Question(model, others, options, algorithm, groupSize, versionOrder, sessionField);
+    return new Question(
+        model, others, options, algorithm, groupSize, versionOrder, sessionField, promised);
+  }
+
+  /** A question about consistency models alone. */
+  public Question(
+      Optional<String> model,
+      List<String> consistencies,
+      ModelOptions options,
+      Optional<String> algorithm,
+      OptionalInt groupSize,
+      Optional<VersionOrder> versionOrder,
+      Optional<String> sessionField) {
+    this(
+        model,
+        consistencies,
+        options,
+        algorithm,
+        groupSize,
+        versionOrder,
+        sessionField,
+        Promised.NOTHING);
   }
 
   /** Everything left open. */
@@ -55,7 +78,8 @@ public record Question(
         algorithm,
         groupSize,
         versionOrder,
-        sessionField);
+        sessionField,
+        promised);
   }
 
   /**

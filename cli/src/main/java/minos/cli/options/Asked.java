@@ -4,7 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import minos.cli.catalog.Promised;
 import minos.cli.catalog.Question;
+import minos.clock.ClockError;
+import minos.contract.Contract;
+import minos.contract.Tier;
 import minos.register.RegisterOptions;
 import minos.register.VersionOrder;
 import minos.spec.FailedCas;
@@ -35,6 +39,36 @@ public final class Asked {
           "What is checked: linearizable, serializable, jepsen:set..., one or several; all for every "
               + "one that the model has. The default is linearizable, and serializable for transactions.")
   List<String> consistencies = new ArrayList<>();
+
+  @Option(
+      names = "--contract",
+      paramLabel = "NAME",
+      converter = ContractText.class,
+      description =
+          "What the store promises for each operation, instead of --consistency: s3, dynamodb, "
+              + "'quorum(3,2,2)'... (`minos contracts` lists them), or a file of your own: "
+              + "./my.contract.")
+  @Nullable Contract contract;
+
+  @Option(
+      names = "--tier",
+      paramLabel = "TIER",
+      converter = WordOf.Tiers.class,
+      completionCandidates = WordOf.Tiers.class,
+      description =
+          "What is taken for promised: documented, what the text says (the default), or stronger, "
+              + "what is often assumed.")
+  Tier tier = Tier.DOCUMENTED;
+
+  @Option(
+      names = "--clock-error",
+      paramLabel = "DURATION",
+      converter = ContractText.OfClocks.class,
+      description =
+          "By how much recorded times may be wrong: 2ms, 40us. Violations are then certain, or within "
+              + "the error. The default is the recording's own, else that the order of its events is "
+              + "that of real time.")
+  @Nullable ClockError clockError;
 
   @Option(
       names = "--check",
@@ -121,6 +155,18 @@ public final class Asked {
     return all.stream().distinct().toList();
   }
 
+  /** What is wrong with asking for a contract and for something else; empty if nothing is. */
+  public Optional<String> contradiction() {
+    if (contract != null && !consistencies().isEmpty()) {
+      return Optional.of(
+          "--contract and --consistency are two ways to ask; give one of them, or run twice");
+    } else if (contract != null && model().isPresent()) {
+      return Optional.of(
+          "--contract says what operations mean, so --model means nothing beside it; leave it out");
+    }
+    return Optional.empty();
+  }
+
   /** How reads are taken for their staleness; empty if that is not asked. */
   public Optional<RegisterOptions> staleness() {
     Question question = question();
@@ -140,6 +186,7 @@ public final class Asked {
         Optional.ofNullable(algorithm),
         groupSize == null ? OptionalInt.empty() : OptionalInt.of(groupSize),
         Optional.ofNullable(versionOrder),
-        Optional.ofNullable(session));
+        Optional.ofNullable(session),
+        new Promised(Optional.ofNullable(contract), tier, Optional.ofNullable(clockError)));
   }
 }

@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import minos.contract.Tier;
 import minos.history.OrderBy;
 import minos.register.VersionOrder;
 import minos.spec.FailedCas;
@@ -50,6 +51,12 @@ abstract class WordOf<E extends Enum<E>> implements ITypeConverter<E>, Iterable<
   static final class Nil extends WordOf<NilRead> {
     Nil() {
       super(NilRead.values());
+    }
+  }
+
+  static final class Tiers extends WordOf<Tier> {
+    Tiers() {
+      super(Tier.values());
     }
   }
 

@@ -20,7 +20,8 @@ final class Advice {
       case NOTHING_INFERRED ->
           "What to do: record more reads; see that the model is that of the workload (--model).";
       case AMBIGUOUS ->
-          "What to do: write each value once, or record the versions that the store gives.";
+          "What to do: write each value once, or record what the store gives: versions, ETags, one"
+              + " clock.";
       case UNSUPPORTED -> "What to do: choose another --consistency or --model.";
     };
   }
