@@ -79,7 +79,8 @@ import picocli.CommandLine.Spec;
       "  minos verify s3 --local --local-fault eventual",
       "  minos verify s3 --bucket nightly --workload cas --duration 10m --dry-run",
       "  minos verify dynamodb --table nightly --operations 100000 --max-cost 2.00",
-      "  minos verify s3 --bucket nightly --clean"
+      "  minos verify s3 --bucket nightly --clean",
+      "  minos verify redis --endpoint redis://a --endpoint redis://b --routing write-first"
     })
 final class VerifyCommand implements Callable<Integer> {
   /** How long an interrupted run may take to end its requests and to clean up. */
@@ -91,7 +92,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "STORE", description = "s3 or dynamodb.")
+  @Parameters(paramLabel = "STORE", description = "s3, dynamodb, redis, etcd or jdbc.")
   private String store = "";
 
   @Option(
@@ -172,7 +173,8 @@ final class VerifyCommand implements Callable<Integer> {
               name,
               where,
               clean ? where.prefix() : where.prefix() + runName + "/",
-              settings.clients() + 2);
+              settings.clients() + 2,
+              terminal.environment());
       opening.validate();
     } catch (IllegalArgumentException e) {
       throw usage(String.valueOf(e.getMessage()));

@@ -1,10 +1,12 @@
 package minos.cli.verify;
 
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import minos.store.Charge;
 import minos.store.LaggingStore;
@@ -16,6 +18,12 @@ import minos.store.aws.Credentials;
 import minos.store.aws.Target;
 import minos.store.dynamodb.DynamoSettings;
 import minos.store.dynamodb.DynamoStore;
+import minos.store.etcd.EtcdSettings;
+import minos.store.etcd.EtcdStore;
+import minos.store.jdbc.JdbcSettings;
+import minos.store.jdbc.JdbcStore;
+import minos.store.redis.RedisSettings;
+import minos.store.redis.RedisStore;
 import minos.store.s3.S3Settings;
 import minos.store.s3.S3Store;
 import minos.verify.LocalServer;
@@ -26,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * a store is opened.
  */
 public final class Opening implements AutoCloseable {
+  private static final int REDIS_PORT = 6379;
   private static final Duration LAG = Duration.ofMillis(200);
   private static final Credentials LOCAL = new Credentials("minos", "local-only");
 
@@ -33,6 +42,7 @@ public final class Opening implements AutoCloseable {
   private final Where where;
   private final String prefix;
   private final int clients;
+  private final Map<String, String> environment;
   private @Nullable LocalServer server;
 
   /**
@@ -40,12 +50,15 @@ public final class Opening implements AutoCloseable {
    *
    * @param prefix what the keys of this run begin with
    * @param clients how many connections are needed
+   * @param environment where passwords are
    */
-  public Opening(StoreName name, Where where, String prefix, int clients) {
+  public Opening(
+      StoreName name, Where where, String prefix, int clients, Map<String, String> environment) {
     this.name = name;
     this.where = where;
     this.prefix = prefix;
     this.clients = clients;
+    this.environment = Map.copyOf(environment);
   }
 
   /**
@@ -77,7 +90,15 @@ public final class Opening implements AutoCloseable {
                 "dynamodb needs a --table, or --local for a server of ours");
           }
         }
+        case REDIS, ETCD, JDBC -> {
+          if (where.endpoints.isEmpty()) {
+            throw new IllegalArgumentException(name.word() + " needs an --endpoint");
+          }
+        }
       }
+    } else if (name != StoreName.S3 && name != StoreName.DYNAMODB) {
+      throw new IllegalArgumentException(
+          "there is no local server for " + name.word() + "; start one, and give its --endpoint");
     }
     if (!where.endpoints.isEmpty()
         && where.regions.size() > 1
@@ -89,11 +110,15 @@ public final class Opening implements AutoCloseable {
       throw new IllegalArgumentException("--prefix can't be empty: what is below it is removed");
     }
     What.word(S3Settings.Writing.class, "--writing", where.writing);
+    What.word(JdbcSettings.Isolation.class, "--isolation", where.isolation);
   }
 
   /** Whether somebody sends a bill. */
   public boolean billed() {
-    return !where.local && targets().stream().anyMatch(Target::billed);
+    return switch (name) {
+      case S3, DYNAMODB -> !where.local && targets().stream().anyMatch(Target::billed);
+      case REDIS, ETCD, JDBC -> false;
+    };
   }
 
   /** What a request would be billed as. */
@@ -101,6 +126,7 @@ public final class Opening implements AutoCloseable {
     return switch (name) {
       case S3 -> s3(targets()).charge(request);
       case DYNAMODB -> dynamo(targets()).charge(request);
+      case REDIS, ETCD, JDBC -> Charge.NONE;
     };
   }
 
@@ -114,6 +140,8 @@ public final class Opening implements AutoCloseable {
               + " in the table "
               + table()
               + (createTable() ? ", which is made, and removed in the end" : "");
+      case REDIS, ETCD -> "keys below " + prefix;
+      case JDBC -> "rows whose key begins with " + prefix + " in the table minos_verify";
     };
   }
 
@@ -145,6 +173,25 @@ public final class Opening implements AutoCloseable {
         Store store = DynamoStore.open(dynamo(targets));
         yield where.localFault == null ? store : new LaggingStore(store, LAG);
       }
+      case REDIS ->
+          RedisStore.open(
+              new RedisSettings(
+                  where.endpoints.stream()
+                      .map(e -> new InetSocketAddress(e.getHost(), port(e, REDIS_PORT)))
+                      .toList(),
+                  prefix,
+                  where.awaitReplicas,
+                  where.requestTimeout));
+      case ETCD -> EtcdStore.open(new EtcdSettings(where.endpoints, prefix, where.requestTimeout));
+      case JDBC ->
+          JdbcStore.open(
+              new JdbcSettings(
+                  where.endpoints.stream().map(URI::toString).toList(),
+                  Optional.ofNullable(environment.get("MINOS_JDBC_USER")),
+                  Optional.ofNullable(environment.get("MINOS_JDBC_PASSWORD")),
+                  prefix,
+                  What.word(JdbcSettings.Isolation.class, "--isolation", where.isolation),
+                  Optional.ofNullable(where.driver)));
     };
   }
 
@@ -161,8 +208,12 @@ public final class Opening implements AutoCloseable {
         }
         yield arguments;
       }
-      case DYNAMODB -> List.of();
+      case DYNAMODB, REDIS, ETCD, JDBC -> List.of();
     };
+  }
+
+  private static int port(URI address, int usual) {
+    return address.getPort() < 0 ? usual : address.getPort();
   }
 
   private List<Target> targets() {
