@@ -49,6 +49,7 @@ import minos.recorder.Flush;
 import minos.recorder.Recorder;
 import minos.store.Store;
 import minos.store.StoreUnreachableException;
+import minos.verdict.Cause;
 import minos.verify.Prices;
 import minos.verify.Run;
 import minos.verify.RunDirectory;
@@ -85,6 +86,12 @@ import picocli.CommandLine.Spec;
 final class VerifyCommand implements Callable<Integer> {
   /** How long an interrupted run may take to end its requests and to clean up. */
   private static final Duration FAREWELL = Duration.ofMinutes(2);
+
+  /** Writes alone contradict nothing. */
+  private static final Cause NOTHING_READ =
+      new Cause(
+          Cause.Kind.NOTHING_INFERRED,
+          "no read of the run succeeded, so nothing could contradict its writes");
 
   private final Terminal terminal;
   private final CheckCatalog catalog;
@@ -225,31 +232,17 @@ final class VerifyCommand implements Callable<Integer> {
       throw usage("--out " + e.getFile() + " is not empty: " + e.getReason());
     }
     interruption.patience(FAREWELL);
-    Prices prices = opening.billed() ? Prices.published() : Prices.FREE;
     Run.Tally tally;
-    Optional<String> stopped;
-    try (Store opened = opening.open(Installation.server(name), directory.file("server.log"))) {
+    try (Store opened = opening.open(Installation.server(name), directory.serverLog())) {
       if (!opened.actions().containsAll(settings.workload().needs())) {
         throw usage(
             "the workload " + settings.workload().name() + " is not one for " + name.word());
       }
-      say(Plan.before(settings, opening, directory.path()));
-      Map<String, String> about = opened.description();
-      Run run;
-      try (Recorder recorder = directory.record(settings, about, flush())) {
-        run = new Run(settings, opened, recorder, prices);
-        execute(run);
-      } finally {
-        if (!keep && !where.local()) {
-          cleanAfter(opened);
-        }
-      }
-      tally = run.tally();
-      stopped = Optional.ofNullable(run.stopped());
-      directory.finish(Version.NUMBER, settings, about, tally, prices, run.stopped());
+      tally = record(settings, opening, opened, directory);
+    } catch (StoreUnreachableException | ParameterException e) {
+      directory.discard();
+      throw e;
     }
-    Files.deleteIfExists(emptyLog(directory));
-    say(Plan.after(tally, stopped, prices));
     if (tally.reached() == 0) {
       complain(
           "the store answered none of "
@@ -260,6 +253,26 @@ final class VerifyCommand implements Callable<Integer> {
       return ExitCode.STORE_UNREACHABLE.number();
     }
     return judge(directory, tally);
+  }
+
+  private Run.Tally record(Settings settings, Opening opening, Store opened, RunDirectory directory)
+      throws IOException {
+    say(Plan.before(settings, opening, directory.path()));
+    Prices prices = opening.billed() ? Prices.published() : Prices.FREE;
+    Map<String, String> about = opened.description();
+    Run run;
+    try (Recorder recorder = directory.record(settings, about, flush())) {
+      run = new Run(settings, opened, recorder, prices);
+      execute(run);
+    } finally {
+      if (!keep && !where.local()) {
+        cleanAfter(opened);
+      }
+    }
+    Run.Tally tally = run.tally();
+    directory.finish(Version.NUMBER, settings, about, tally, prices, run.stopped());
+    say(Plan.after(tally, Optional.ofNullable(run.stopped()), prices));
+    return tally;
   }
 
   private void execute(Run run) {
@@ -301,6 +314,9 @@ final class VerifyCommand implements Callable<Integer> {
               (during, fault) -> Crash.lines(during, fault).forEach(this::complain));
       report = judge.judge(Input.of(directory.path()), terminal.in());
     }
+    if (Plan.reads(report.history()) == 0) {
+      report = report.undecided(NOTHING_READ);
+    }
     report.failure().ifPresent(f -> f.problems().forEach(p -> complain(p.toString())));
     leave(directory, report, tally);
     RunDocument document = new RunDocument(Version.NUMBER, List.of(Documents.of(report)));
@@ -310,7 +326,7 @@ final class VerifyCommand implements Callable<Integer> {
       Ink ink = new Ink(shown.coloured(terminal.outWatched(), noColor()));
       new TextReport(terminal.out(), ink, shown.quiet()).file(report);
       if (!shown.quiet()) {
-        Plan.seen(report.history(), tally).forEach(l -> terminal.out().print(l + "\n"));
+        Plan.seen(report.history()).forEach(l -> terminal.out().print(l + "\n"));
       }
     }
     List<ExitCode> codes = new ArrayList<>(List.of(report.code()));
@@ -337,11 +353,6 @@ final class VerifyCommand implements Callable<Integer> {
     page.flush();
     Files.write(directory.file("report.txt"), text.toByteArray());
     Files.writeString(directory.file("metrics.txt"), Plan.metrics(report, tally, store));
-  }
-
-  private static Path emptyLog(RunDirectory directory) throws IOException {
-    Path log = directory.file("server.log");
-    return Files.exists(log) && Files.size(log) == 0 ? log : directory.file("none");
   }
 
   private Flush flush() {

@@ -107,17 +107,20 @@ public final class Plan {
   }
 
   /** What the run could have seen. */
-  public static List<String> seen(Optional<History> history, Run.Tally tally) {
-    if (history.isEmpty()) {
-      return List.of();
-    }
+  public static List<String> seen(Optional<History> history) {
+    long reads = reads(history);
+    return reads == 0 ? List.of() : List.of("  could see " + Detectable.of(reads).words());
+  }
+
+  /** How many reads of a recording succeeded. */
+  public static long reads(Optional<History> history) {
     long reads = 0;
-    for (int i = 0; i < history.get().size(); i++) {
+    for (int i = 0; history.isPresent() && i < history.get().size(); i++) {
       String f = history.get().functionName(history.get().function(i));
       boolean read = f.equals("read") || (f.equals("txn") && reads(history.get(), i));
       reads += read && history.get().outcome(i) == Outcome.OK ? 1 : 0;
     }
-    return reads == 0 ? List.of() : List.of("  could see " + Detectable.of(reads).words());
+    return reads;
   }
 
   /** Whether a transaction begins with a read. */
