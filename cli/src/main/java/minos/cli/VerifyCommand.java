@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import minos.cli.catalog.CheckCatalog;
 import minos.cli.options.Asked;
 import minos.cli.options.DurationText;
@@ -50,10 +51,12 @@ import minos.recorder.Recorder;
 import minos.store.Store;
 import minos.store.StoreUnreachableException;
 import minos.verdict.Cause;
+import minos.verdict.Judgement;
 import minos.verify.Prices;
 import minos.verify.Run;
 import minos.verify.RunDirectory;
 import minos.verify.Settings;
+import minos.verify.fault.Nemesis;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -86,6 +89,9 @@ import picocli.CommandLine.Spec;
 final class VerifyCommand implements Callable<Integer> {
   /** How long an interrupted run may take to end its requests and to clean up. */
   private static final Duration FAREWELL = Duration.ofMinutes(2);
+
+  /** How often a run that stops on a violation looks for one, in nanoseconds. */
+  private static final long WATCH_EVERY = 2_000_000_000L;
 
   /** Writes alone contradict nothing. */
   private static final Cause NOTHING_READ =
@@ -129,6 +135,11 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Option(names = "--keep", description = "Leave in the store what the run wrote.")
   private boolean keep;
+
+  @Option(
+      names = "--stop-on-violation",
+      description = "Judge while it runs, and end with the first violation.")
+  private boolean stopOnViolation;
 
   @Option(
       names = "--flush",
@@ -263,7 +274,12 @@ final class VerifyCommand implements Callable<Integer> {
     Run run;
     try (Recorder recorder = directory.record(settings, about, flush())) {
       run = new Run(settings, opened, recorder, prices);
-      execute(run);
+      Optional<Nemesis> nemesis = opening.nemesis(settings.seed(), recorder);
+      try {
+        execute(run, directory);
+      } finally {
+        nemesis.ifPresent(Nemesis::close);
+      }
     } finally {
       if (!keep && !where.local()) {
         cleanAfter(opened);
@@ -275,7 +291,12 @@ final class VerifyCommand implements Callable<Integer> {
     return tally;
   }
 
-  private void execute(Run run) {
+  private void execute(Run run, RunDirectory directory) {
+    Thread watcher = new Thread(() -> watch(run, directory), "watcher");
+    watcher.setDaemon(true);
+    if (stopOnViolation) {
+      watcher.start();
+    }
     Runnable stop = () -> run.stop("interrupted");
     interruption.watch(stop);
     try (Progress progress =
@@ -284,7 +305,44 @@ final class VerifyCommand implements Callable<Integer> {
       run.execute();
     } finally {
       interruption.leave(stop);
+      watcher.interrupt();
     }
+  }
+
+  /**
+   * Judges what was recorded so far, again and again, and stops the run when it is violated. Waits
+   * as long as judging took, so that the clients have half of the time at least.
+   */
+  private void watch(Run run, RunDirectory directory) {
+    try {
+      while (run.stopped() == null) {
+        long began = System.nanoTime();
+        Progress silent = Progress.to(terminal.err(), false, false);
+        FileReport report =
+            judge(new Interruption(), silent).judge(Input.of(directory.path()), terminal.in());
+        if (report.judgement().equals(Optional.of(Judgement.VIOLATED))) {
+          run.stop("a violation was seen (--stop-on-violation)");
+          return;
+        }
+        TimeUnit.NANOSECONDS.sleep(Math.max(WATCH_EVERY, System.nanoTime() - began));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private FileJudge judge(Interruption stopping, Progress progress) {
+    return new FileJudge(
+        catalog,
+        asked.question(),
+        ReadOptions.DEFAULT,
+        asked.staleness(),
+        new ProofMaker(true, false, false, limits.timeout()),
+        limits::budget,
+        stopping,
+        progress,
+        warning -> {},
+        (during, fault) -> Crash.lines(during, fault).forEach(this::complain));
   }
 
   private void cleanAfter(Store opened) {
@@ -300,19 +358,7 @@ final class VerifyCommand implements Callable<Integer> {
     FileReport report;
     try (Progress progress =
         Progress.to(terminal.err(), shown.progress(terminal.errWatched()), terminal.errWatched())) {
-      FileJudge judge =
-          new FileJudge(
-              catalog,
-              asked.question(),
-              ReadOptions.DEFAULT,
-              asked.staleness(),
-              new ProofMaker(true, false, false, limits.timeout()),
-              limits::budget,
-              interruption,
-              progress,
-              warning -> complain("warning: " + warning),
-              (during, fault) -> Crash.lines(during, fault).forEach(this::complain));
-      report = judge.judge(Input.of(directory.path()), terminal.in());
+      report = judge(interruption, progress).judge(Input.of(directory.path()), terminal.in());
     }
     if (Plan.reads(report.history()) == 0) {
       report = report.undecided(NOTHING_READ);

@@ -43,6 +43,23 @@ public final class Where {
               + "of the environment.")
   List<String> regions = new ArrayList<>();
 
+  @Option(
+      names = "--faults",
+      split = ",",
+      paramLabel = "FAULT",
+      description =
+          "What happens to connections now and then: delay, reset, cut-answer (the request got "
+              + "through), black-hole, refuse, throttle. Recorded beside the operations. For addresses "
+              + "without TLS, and for --local.")
+  List<String> faults = new ArrayList<>();
+
+  @Option(
+      names = "--fault-period",
+      paramLabel = "DURATION",
+      converter = DurationText.class,
+      description = "About how long a fault lasts, and how long there is none. The default is 2s.")
+  Duration faultPeriod = Duration.ofSeconds(2);
+
   @Option(names = "--bucket", paramLabel = "NAME", description = "s3: the bucket.")
   @Nullable String bucket;
 
