@@ -52,6 +52,7 @@ final class ArchitectureTest {
     CLI("cli", "minos.cli..");
 
     private final String directory;
+
     @SuppressWarnings("ImmutableEnumChecker") // List.of is.
     private final List<String> packages;
 
