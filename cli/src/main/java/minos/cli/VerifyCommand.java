@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import minos.cli.catalog.CheckCatalog;
 import minos.cli.options.Asked;
 import minos.cli.options.DurationText;
@@ -49,10 +50,13 @@ import minos.recorder.Flush;
 import minos.recorder.Recorder;
 import minos.store.Store;
 import minos.store.StoreUnreachableException;
+import minos.verdict.Cause;
+import minos.verdict.Judgement;
 import minos.verify.Prices;
 import minos.verify.Run;
 import minos.verify.RunDirectory;
 import minos.verify.Settings;
+import minos.verify.fault.Nemesis;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -79,11 +83,21 @@ import picocli.CommandLine.Spec;
       "  minos verify s3 --local --local-fault eventual",
       "  minos verify s3 --bucket nightly --workload cas --duration 10m --dry-run",
       "  minos verify dynamodb --table nightly --operations 100000 --max-cost 2.00",
-      "  minos verify s3 --bucket nightly --clean"
+      "  minos verify s3 --bucket nightly --clean",
+      "  minos verify redis --endpoint redis://a --endpoint redis://b --routing write-first"
     })
 final class VerifyCommand implements Callable<Integer> {
   /** How long an interrupted run may take to end its requests and to clean up. */
   private static final Duration FAREWELL = Duration.ofMinutes(2);
+
+  /** How often a run that stops on a violation looks for one, in nanoseconds. */
+  private static final long WATCH_EVERY = 2_000_000_000L;
+
+  /** Writes alone contradict nothing. */
+  private static final Cause NOTHING_READ =
+      new Cause(
+          Cause.Kind.NOTHING_INFERRED,
+          "no read of the run succeeded, so nothing could contradict its writes");
 
   private final Terminal terminal;
   private final CheckCatalog catalog;
@@ -91,7 +105,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "STORE", description = "s3 or dynamodb.")
+  @Parameters(paramLabel = "STORE", description = "s3, dynamodb, redis, etcd or jdbc.")
   private String store = "";
 
   @Option(
@@ -121,6 +135,11 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Option(names = "--keep", description = "Leave in the store what the run wrote.")
   private boolean keep;
+
+  @Option(
+      names = "--stop-on-violation",
+      description = "Judge while it runs, and end with the first violation.")
+  private boolean stopOnViolation;
 
   @Option(
       names = "--flush",
@@ -172,7 +191,8 @@ final class VerifyCommand implements Callable<Integer> {
               name,
               where,
               clean ? where.prefix() : where.prefix() + runName + "/",
-              settings.clients() + 2);
+              settings.clients() + 2,
+              terminal.environment());
       opening.validate();
     } catch (IllegalArgumentException e) {
       throw usage(String.valueOf(e.getMessage()));
@@ -223,31 +243,17 @@ final class VerifyCommand implements Callable<Integer> {
       throw usage("--out " + e.getFile() + " is not empty: " + e.getReason());
     }
     interruption.patience(FAREWELL);
-    Prices prices = opening.billed() ? Prices.published() : Prices.FREE;
     Run.Tally tally;
-    Optional<String> stopped;
-    try (Store opened = opening.open(Installation.server(name), directory.file("server.log"))) {
+    try (Store opened = opening.open(Installation.server(name), directory.serverLog())) {
       if (!opened.actions().containsAll(settings.workload().needs())) {
         throw usage(
             "the workload " + settings.workload().name() + " is not one for " + name.word());
       }
-      say(Plan.before(settings, opening, directory.path()));
-      Map<String, String> about = opened.description();
-      Run run;
-      try (Recorder recorder = directory.record(settings, about, flush())) {
-        run = new Run(settings, opened, recorder, prices);
-        execute(run);
-      } finally {
-        if (!keep && !where.local()) {
-          cleanAfter(opened);
-        }
-      }
-      tally = run.tally();
-      stopped = Optional.ofNullable(run.stopped());
-      directory.finish(Version.NUMBER, settings, about, tally, prices, run.stopped());
+      tally = record(settings, opening, opened, directory);
+    } catch (StoreUnreachableException | ParameterException e) {
+      directory.discard();
+      throw e;
     }
-    Files.deleteIfExists(emptyLog(directory));
-    say(Plan.after(tally, stopped, prices));
     if (tally.reached() == 0) {
       complain(
           "the store answered none of "
@@ -260,7 +266,37 @@ final class VerifyCommand implements Callable<Integer> {
     return judge(directory, tally);
   }
 
-  private void execute(Run run) {
+  private Run.Tally record(Settings settings, Opening opening, Store opened, RunDirectory directory)
+      throws IOException {
+    say(Plan.before(settings, opening, directory.path()));
+    Prices prices = opening.billed() ? Prices.published() : Prices.FREE;
+    Map<String, String> about = opened.description();
+    Run run;
+    try (Recorder recorder = directory.record(settings, about, flush())) {
+      run = new Run(settings, opened, recorder, prices);
+      Optional<Nemesis> nemesis = opening.nemesis(settings.seed(), recorder);
+      try {
+        execute(run, directory);
+      } finally {
+        nemesis.ifPresent(Nemesis::close);
+      }
+    } finally {
+      if (!keep && !where.local()) {
+        cleanAfter(opened);
+      }
+    }
+    Run.Tally tally = run.tally();
+    directory.finish(Version.NUMBER, settings, about, tally, prices, run.stopped());
+    say(Plan.after(tally, Optional.ofNullable(run.stopped()), prices));
+    return tally;
+  }
+
+  private void execute(Run run, RunDirectory directory) {
+    Thread watcher = new Thread(() -> watch(run, directory), "watcher");
+    watcher.setDaemon(true);
+    if (stopOnViolation) {
+      watcher.start();
+    }
     Runnable stop = () -> run.stop("interrupted");
     interruption.watch(stop);
     try (Progress progress =
@@ -269,7 +305,44 @@ final class VerifyCommand implements Callable<Integer> {
       run.execute();
     } finally {
       interruption.leave(stop);
+      watcher.interrupt();
     }
+  }
+
+  /**
+   * Judges what was recorded so far, again and again, and stops the run when it is violated. Waits
+   * as long as judging took, so that the clients have half of the time at least.
+   */
+  private void watch(Run run, RunDirectory directory) {
+    try {
+      while (run.stopped() == null) {
+        long began = System.nanoTime();
+        Progress silent = Progress.to(terminal.err(), false, false);
+        FileReport report =
+            judge(new Interruption(), silent).judge(Input.of(directory.path()), terminal.in());
+        if (report.judgement().equals(Optional.of(Judgement.VIOLATED))) {
+          run.stop("a violation was seen (--stop-on-violation)");
+          return;
+        }
+        TimeUnit.NANOSECONDS.sleep(Math.max(WATCH_EVERY, System.nanoTime() - began));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private FileJudge judge(Interruption stopping, Progress progress) {
+    return new FileJudge(
+        catalog,
+        asked.question(),
+        ReadOptions.DEFAULT,
+        asked.staleness(),
+        new ProofMaker(true, false, false, limits.timeout()),
+        limits::budget,
+        stopping,
+        progress,
+        warning -> {},
+        (during, fault) -> Crash.lines(during, fault).forEach(this::complain));
   }
 
   private void cleanAfter(Store opened) {
@@ -285,19 +358,10 @@ final class VerifyCommand implements Callable<Integer> {
     FileReport report;
     try (Progress progress =
         Progress.to(terminal.err(), shown.progress(terminal.errWatched()), terminal.errWatched())) {
-      FileJudge judge =
-          new FileJudge(
-              catalog,
-              asked.question(),
-              ReadOptions.DEFAULT,
-              asked.staleness(),
-              new ProofMaker(true, false, false, limits.timeout()),
-              limits::budget,
-              interruption,
-              progress,
-              warning -> complain("warning: " + warning),
-              (during, fault) -> Crash.lines(during, fault).forEach(this::complain));
-      report = judge.judge(Input.of(directory.path()), terminal.in());
+      report = judge(interruption, progress).judge(Input.of(directory.path()), terminal.in());
+    }
+    if (Plan.reads(report.history()) == 0) {
+      report = report.undecided(NOTHING_READ);
     }
     report.failure().ifPresent(f -> f.problems().forEach(p -> complain(p.toString())));
     leave(directory, report, tally);
@@ -308,7 +372,7 @@ final class VerifyCommand implements Callable<Integer> {
       Ink ink = new Ink(shown.coloured(terminal.outWatched(), noColor()));
       new TextReport(terminal.out(), ink, shown.quiet()).file(report);
       if (!shown.quiet()) {
-        Plan.seen(report.history(), tally).forEach(l -> terminal.out().print(l + "\n"));
+        Plan.seen(report.history()).forEach(l -> terminal.out().print(l + "\n"));
       }
     }
     List<ExitCode> codes = new ArrayList<>(List.of(report.code()));
@@ -335,11 +399,6 @@ final class VerifyCommand implements Callable<Integer> {
     page.flush();
     Files.write(directory.file("report.txt"), text.toByteArray());
     Files.writeString(directory.file("metrics.txt"), Plan.metrics(report, tally, store));
-  }
-
-  private static Path emptyLog(RunDirectory directory) throws IOException {
-    Path log = directory.file("server.log");
-    return Files.exists(log) && Files.size(log) == 0 ? log : directory.file("none");
   }
 
   private Flush flush() {

@@ -52,6 +52,8 @@ final class ArchitectureTest {
     CLI("cli", "minos.cli..");
 
     private final String directory;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of is.
     private final List<String> packages;
 
     Module(String directory, String... packages) {
@@ -78,7 +80,7 @@ final class ArchitectureTest {
 
     static List<String> packagesAfter(Module module) {
       return Arrays.stream(values())
-          .filter(other -> other.ordinal() > module.ordinal())
+          .filter(other -> other.compareTo(module) > 0)
           .flatMap(other -> other.packages.stream())
           .toList();
     }

@@ -28,6 +28,8 @@ public enum Action {
   WRITE_ALL(false),
   /** Several reads as one. */
   READ_ALL(true),
+  /** Reads and writes in their order, as one transaction. */
+  TRANSACT(false),
   /** Several reads in one request that promises nothing of them together. */
   READ_BATCH(true);
 

@@ -75,6 +75,11 @@ public final class MemoryStore implements Store {
         request.parts().forEach(part -> values.put(part.key(), new Int(part.value())));
         yield Answer.of(Nil.NIL);
       }
+      case TRANSACT -> {
+        List<Value> results = new ArrayList<>();
+        request.parts().forEach(part -> results.add(invoke(part).value()));
+        yield Answer.of(new Seq(results));
+      }
       case READ_ALL, READ_BATCH -> {
         List<Value> read = new ArrayList<>();
         request.parts().forEach(part -> read.add(read(values.get(part.key())).value()));

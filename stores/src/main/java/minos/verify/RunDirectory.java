@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class RunDirectory {
   private static final String HISTORY = "history.jsonl";
   private static final String RUN = "run.json";
+  private static final String SERVER_LOG = "server.log";
 
   private final Path directory;
   private final Instant started = Instant.now();
@@ -87,6 +88,22 @@ public final class RunDirectory {
     return Recorder.toFile(history(), flush, new Dict(header), ExceptionOutcomes.USUAL);
   }
 
+  /** Removes it where the run never began: what is empty says nothing, and is in the way. */
+  public void discard() throws IOException {
+    Files.deleteIfExists(directory.resolve(SERVER_LOG));
+    try (Stream<Path> files = Files.list(directory)) {
+      if (files.findAny().isPresent()) {
+        return;
+      }
+    }
+    Files.delete(directory);
+  }
+
+  /** Where a server that was started for the run may complain. */
+  public Path serverLog() {
+    return directory.resolve(SERVER_LOG);
+  }
+
   /** Says how the run went. */
   public void finish(
       String version,
@@ -97,6 +114,9 @@ public final class RunDirectory {
       @Nullable String stopped)
       throws IOException {
     Map<String, Object> run = new LinkedHashMap<>();
+    if (Files.exists(serverLog()) && Files.size(serverLog()) == 0) {
+      Files.delete(serverLog());
+    }
     run.put("minos", version);
     run.put("java", System.getProperty("java.version"));
     run.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));

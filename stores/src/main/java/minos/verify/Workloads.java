@@ -41,7 +41,8 @@ public final class Workloads {
           new Counter(),
           new SetOfNumbers(),
           new Transactions("transactions", Action.READ_ALL),
-          new Transactions("batch-reads", Action.READ_BATCH));
+          new Transactions("batch-reads", Action.READ_BATCH),
+          new MixedTransactions());
 
   private Workloads() {}
 
@@ -302,6 +303,62 @@ public final class Workloads {
     }
   }
 
+  /** Transactions that read some keys and write others: what write skew takes. */
+  private static final class MixedTransactions implements Workload {
+    private static final int TURNS_A_GENERATION = 100;
+
+    @Override
+    public String name() {
+      return "mixed";
+    }
+
+    @Override
+    public String description() {
+      return "transactions that read two keys and write one of them";
+    }
+
+    @Override
+    public String model() {
+      return "rw-register";
+    }
+
+    @Override
+    public List<String> consistencies() {
+      return List.of("serializable");
+    }
+
+    @Override
+    public Set<Action> needs() {
+      return Set.of(Action.TRANSACT);
+    }
+
+    @Override
+    public Shape shape() {
+      return new Shape(3, 0.2, 0, KeyChoice.UNIFORM);
+    }
+
+    @Override
+    public void step(Client client) {
+      SplittableRandom random = client.random();
+      String generation = "m" + client.turn() / TURNS_A_GENERATION + "/";
+      int keys = Math.max(2, client.settings().keys());
+      int first = random.nextInt(keys);
+      int second = (first + 1 + random.nextInt(keys - 1)) % keys;
+      List<Request> parts = new ArrayList<>();
+      parts.add(Request.of(Action.READ, generation + first));
+      parts.add(Request.of(Action.READ, generation + second));
+      if (random.nextDouble() >= client.settings().reads()) {
+        parts.add(Request.of(Action.WRITE, generation + first, client.newId()));
+      }
+      client.perform(
+          "txn",
+          null,
+          Transactions.acts(parts, List.of()),
+          Request.all(Action.TRANSACT, parts),
+          answer -> Transactions.acts(parts, ((Seq) answer.value()).items()));
+    }
+  }
+
   /** Transactions that write several keys, or read them. */
   private static final class Transactions implements Workload {
     private static final Keyword READ = new Keyword("r");
@@ -376,6 +433,19 @@ public final class Workloads {
                     .toList());
         client.perform("txn", null, txn, Request.all(Action.WRITE_ALL, parts), answer -> txn);
       }
+    }
+
+    /** A transaction as histories write it, with what was read, if that is known. */
+    static Value acts(List<Request> parts, List<Value> read) {
+      List<Value> acts = new ArrayList<>();
+      for (int i = 0; i < parts.size(); i++) {
+        Request part = parts.get(i);
+        acts.add(
+            part.action() == Action.READ
+                ? act(READ, part.key(), i < read.size() ? read.get(i) : Nil.NIL)
+                : act(WRITE, part.key(), new Int(part.value())));
+      }
+      return new Seq(acts);
     }
 
     private static Value read(List<String> keys, Answer answer) {

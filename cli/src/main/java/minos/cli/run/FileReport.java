@@ -5,8 +5,10 @@ import java.util.Optional;
 import minos.format.verdict.JepsenOpinion;
 import minos.history.History;
 import minos.staleness.StalenessReport;
+import minos.verdict.Cause;
 import minos.verdict.CheckResult;
 import minos.verdict.Judgement;
+import minos.verdict.Verdict;
 
 /**
  * What one file came to. A failure does not take back the results before it.
@@ -75,5 +77,18 @@ public record FileReport(
   /** What the run ends with, if this is its only file. */
   public ExitCode code() {
     return judgement().map(ExitCode::of).orElseGet(() -> failure.orElseThrow().code());
+  }
+
+  /** The same with every consistent verdict replaced by an undecided one. */
+  public FileReport undecided(Cause cause) {
+    List<CheckResult> others =
+        results.stream()
+            .map(
+                result ->
+                    result.verdict().judgement() == Judgement.CONSISTENT
+                        ? result.withVerdict(new Verdict.Undecided(cause))
+                        : result)
+            .toList();
+    return new FileReport(file, history, others, placement, staleness, jepsen, failure);
   }
 }

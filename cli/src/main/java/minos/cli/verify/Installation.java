@@ -11,10 +11,11 @@ public final class Installation {
 
   /** The program of a local server; empty if it is not there. */
   public static Optional<Path> server(StoreName name) {
-    LocalServer.Kind kind =
+    Optional<LocalServer.Kind> kind =
         switch (name) {
-          case S3 -> LocalServer.Kind.S3;
-          case DYNAMODB -> LocalServer.Kind.DYNAMODB;
+          case S3 -> Optional.of(LocalServer.Kind.S3);
+          case DYNAMODB -> Optional.of(LocalServer.Kind.DYNAMODB);
+          case REDIS, ETCD, JDBC -> Optional.empty();
         };
     try {
       // cli/target/minos.jar, or cli/target/classes.
@@ -22,7 +23,9 @@ public final class Installation {
           Path.of(Installation.class.getProtectionDomain().getCodeSource().getLocation().toURI());
       Path beside = self.toAbsolutePath().getParent();
       Path sources = beside == null ? null : beside.resolve("../..").normalize();
-      return beside == null || sources == null ? Optional.empty() : kind.find(beside, sources);
+      return beside == null || sources == null
+          ? Optional.empty()
+          : kind.flatMap(known -> known.find(beside, sources));
     } catch (URISyntaxException e) {
       // A place that is no file has nothing beside it.
       return Optional.empty();

@@ -1,11 +1,17 @@
 package minos.cli.verify;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import minos.cli.options.Similar;
+import minos.recorder.Recorder;
 import minos.store.Charge;
 import minos.store.LaggingStore;
 import minos.store.Request;
@@ -16,9 +22,18 @@ import minos.store.aws.Credentials;
 import minos.store.aws.Target;
 import minos.store.dynamodb.DynamoSettings;
 import minos.store.dynamodb.DynamoStore;
+import minos.store.etcd.EtcdSettings;
+import minos.store.etcd.EtcdStore;
+import minos.store.jdbc.JdbcSettings;
+import minos.store.jdbc.JdbcStore;
+import minos.store.redis.RedisSettings;
+import minos.store.redis.RedisStore;
 import minos.store.s3.S3Settings;
 import minos.store.s3.S3Store;
 import minos.verify.LocalServer;
+import minos.verify.fault.Fault;
+import minos.verify.fault.FaultProxy;
+import minos.verify.fault.Nemesis;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +41,8 @@ import org.jspecify.annotations.Nullable;
  * a store is opened.
  */
 public final class Opening implements AutoCloseable {
+  private static final int REDIS_PORT = 6379;
+  private static final int HTTP_PORT = 80;
   private static final Duration LAG = Duration.ofMillis(200);
   private static final Credentials LOCAL = new Credentials("minos", "local-only");
 
@@ -33,6 +50,8 @@ public final class Opening implements AutoCloseable {
   private final Where where;
   private final String prefix;
   private final int clients;
+  private final Map<String, String> environment;
+  private final List<FaultProxy> proxies = new ArrayList<>();
   private @Nullable LocalServer server;
 
   /**
@@ -40,12 +59,15 @@ public final class Opening implements AutoCloseable {
    *
    * @param prefix what the keys of this run begin with
    * @param clients how many connections are needed
+   * @param environment where passwords are
    */
-  public Opening(StoreName name, Where where, String prefix, int clients) {
+  public Opening(
+      StoreName name, Where where, String prefix, int clients, Map<String, String> environment) {
     this.name = name;
     this.where = where;
     this.prefix = prefix;
     this.clients = clients;
+    this.environment = Map.copyOf(environment);
   }
 
   /**
@@ -77,7 +99,15 @@ public final class Opening implements AutoCloseable {
                 "dynamodb needs a --table, or --local for a server of ours");
           }
         }
+        case REDIS, ETCD, JDBC -> {
+          if (where.endpoints.isEmpty()) {
+            throw new IllegalArgumentException(name.word() + " needs an --endpoint");
+          }
+        }
       }
+    } else if (name != StoreName.S3 && name != StoreName.DYNAMODB) {
+      throw new IllegalArgumentException(
+          "there is no local server for " + name.word() + "; start one, and give its --endpoint");
     }
     if (!where.endpoints.isEmpty()
         && where.regions.size() > 1
@@ -88,12 +118,75 @@ public final class Opening implements AutoCloseable {
     if (where.prefix.isEmpty()) {
       throw new IllegalArgumentException("--prefix can't be empty: what is below it is removed");
     }
+    validateFaults();
     What.word(S3Settings.Writing.class, "--writing", where.writing);
+    What.word(JdbcSettings.Isolation.class, "--isolation", where.isolation);
+  }
+
+  private void validateFaults() {
+    for (String fault : where.faults) {
+      if (Fault.of(fault).isEmpty()) {
+        throw new IllegalArgumentException(
+            "there is no fault '" + fault + "'" + Similar.hint(fault, Fault.words()));
+      }
+    }
+    boolean plain =
+        where.local
+            || (!where.endpoints.isEmpty()
+                && where.endpoints.stream()
+                    .allMatch(e -> Set.of("http", "redis").contains(e.getScheme())));
+    if (!where.faults.isEmpty() && !plain) {
+      throw new IllegalArgumentException(
+          "--faults needs --local, or an --endpoint that begins with http: or redis:; what stands in the way of others would break their TLS");
+    }
+  }
+
+  /**
+   * Makes faults come and go until it is closed; none if none were asked for.
+   *
+   * @param seed decides them
+   */
+  public Optional<Nemesis> nemesis(long seed, Recorder recorder) {
+    if (proxies.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Fault> faults = where.faults.stream().flatMap(f -> Fault.of(f).stream()).toList();
+    return Optional.of(new Nemesis(proxies, faults, where.faultPeriod, seed, recorder));
+  }
+
+  /** The address that clients use: a proxy's, if there are to be faults. */
+  private URI reached(URI server) throws StoreUnreachableException {
+    if (where.faults.isEmpty()) {
+      return server;
+    }
+    try {
+      FaultProxy proxy =
+          new FaultProxy(new InetSocketAddress(server.getHost(), port(server, usualPort(server))));
+      proxies.add(proxy);
+      return proxy.inPlaceOf(server);
+    } catch (IOException e) {
+      throw new StoreUnreachableException("no proxy can be put before " + server.getHost(), e);
+    }
+  }
+
+  private List<URI> reached(List<URI> servers) throws StoreUnreachableException {
+    List<URI> reached = new ArrayList<>();
+    for (URI server : servers) {
+      reached.add(reached(server));
+    }
+    return reached;
+  }
+
+  private static int usualPort(URI server) {
+    return server.getScheme().equals("redis") ? REDIS_PORT : HTTP_PORT;
   }
 
   /** Whether somebody sends a bill. */
   public boolean billed() {
-    return !where.local && targets().stream().anyMatch(Target::billed);
+    return switch (name) {
+      case S3, DYNAMODB -> !where.local && targets().stream().anyMatch(Target::billed);
+      case REDIS, ETCD, JDBC -> false;
+    };
   }
 
   /** What a request would be billed as. */
@@ -101,6 +194,7 @@ public final class Opening implements AutoCloseable {
     return switch (name) {
       case S3 -> s3(targets()).charge(request);
       case DYNAMODB -> dynamo(targets()).charge(request);
+      case REDIS, ETCD, JDBC -> Charge.NONE;
     };
   }
 
@@ -114,6 +208,8 @@ public final class Opening implements AutoCloseable {
               + " in the table "
               + table()
               + (createTable() ? ", which is made, and removed in the end" : "");
+      case REDIS, ETCD -> "keys below " + prefix;
+      case JDBC -> "rows whose key begins with " + prefix + " in the table minos_verify";
     };
   }
 
@@ -124,6 +220,7 @@ public final class Opening implements AutoCloseable {
    * @param log where a local server may complain
    */
   public Store open(Optional<Path> server, Path log) throws StoreUnreachableException {
+    List<URI> endpoints = where.endpoints;
     List<Target> targets = targets();
     if (where.local) {
       LocalServer started =
@@ -137,14 +234,38 @@ public final class Opening implements AutoCloseable {
               arguments(),
               log);
       this.server = started;
-      targets = List.of(new Target(Optional.of(started.endpoint()), Optional.of("us-east-1")));
+      URI reached = reached(started.endpoint());
+      targets = List.of(new Target(Optional.of(reached), Optional.of("us-east-1")));
+    } else if (!where.faults.isEmpty()) {
+      endpoints = reached(where.endpoints);
+      targets = targets(endpoints);
     }
+    List<URI> nodes = List.copyOf(endpoints);
     return switch (name) {
       case S3 -> S3Store.open(s3(targets));
       case DYNAMODB -> {
         Store store = DynamoStore.open(dynamo(targets));
         yield where.localFault == null ? store : new LaggingStore(store, LAG);
       }
+      case REDIS ->
+          RedisStore.open(
+              new RedisSettings(
+                  nodes.stream()
+                      .map(e -> new InetSocketAddress(e.getHost(), port(e, REDIS_PORT)))
+                      .toList(),
+                  prefix,
+                  where.awaitReplicas,
+                  where.requestTimeout));
+      case ETCD -> EtcdStore.open(new EtcdSettings(nodes, prefix, where.requestTimeout));
+      case JDBC ->
+          JdbcStore.open(
+              new JdbcSettings(
+                  nodes.stream().map(URI::toString).toList(),
+                  Optional.ofNullable(environment.get("MINOS_JDBC_USER")),
+                  Optional.ofNullable(environment.get("MINOS_JDBC_PASSWORD")),
+                  prefix,
+                  What.word(JdbcSettings.Isolation.class, "--isolation", where.isolation),
+                  Optional.ofNullable(where.driver)));
     };
   }
 
@@ -161,18 +282,26 @@ public final class Opening implements AutoCloseable {
         }
         yield arguments;
       }
-      case DYNAMODB -> List.of();
+      case DYNAMODB, REDIS, ETCD, JDBC -> List.of();
     };
   }
 
+  private static int port(URI address, int usual) {
+    return address.getPort() < 0 ? usual : address.getPort();
+  }
+
   private List<Target> targets() {
+    return targets(where.endpoints);
+  }
+
+  private List<Target> targets(List<URI> endpoints) {
     List<Target> targets = new ArrayList<>();
-    int count = Math.max(1, Math.max(where.endpoints.size(), where.regions.size()));
+    int count = Math.max(1, Math.max(endpoints.size(), where.regions.size()));
     for (int i = 0; i < count; i++) {
       Optional<URI> endpoint =
-          where.endpoints.isEmpty()
+          endpoints.isEmpty()
               ? Optional.empty()
-              : Optional.of(where.endpoints.get(Math.min(i, where.endpoints.size() - 1)));
+              : Optional.of(endpoints.get(Math.min(i, endpoints.size() - 1)));
       Optional<String> region =
           where.regions.isEmpty()
               ? Optional.empty()
@@ -219,7 +348,10 @@ public final class Opening implements AutoCloseable {
 
   /** Ends the server of ours, if there is one. */
   @Override
-  public void close() {
+  public void close() throws IOException {
+    for (FaultProxy proxy : proxies) {
+      proxy.close();
+    }
     if (server != null) {
       server.close();
     }

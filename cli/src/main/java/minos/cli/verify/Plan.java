@@ -17,6 +17,7 @@ import minos.recorder.Recorder;
 import minos.staleness.Rate;
 import minos.store.Ended;
 import minos.store.MemoryStore;
+import minos.value.Seq;
 import minos.verify.Detectable;
 import minos.verify.Prices;
 import minos.verify.Run;
@@ -106,17 +107,29 @@ public final class Plan {
   }
 
   /** What the run could have seen. */
-  public static List<String> seen(Optional<History> history, Run.Tally tally) {
-    if (history.isEmpty()) {
-      return List.of();
-    }
+  public static List<String> seen(Optional<History> history) {
+    long reads = reads(history);
+    return reads == 0 ? List.of() : List.of("  could see " + Detectable.of(reads).words());
+  }
+
+  /** How many reads of a recording succeeded. */
+  public static long reads(Optional<History> history) {
     long reads = 0;
-    for (int i = 0; i < history.get().size(); i++) {
+    for (int i = 0; history.isPresent() && i < history.get().size(); i++) {
       String f = history.get().functionName(history.get().function(i));
-      boolean read = f.equals("read") || f.equals("txn");
+      boolean read = f.equals("read") || (f.equals("txn") && reads(history.get(), i));
       reads += read && history.get().outcome(i) == Outcome.OK ? 1 : 0;
     }
-    return reads == 0 ? List.of() : List.of("  could see " + Detectable.of(reads).words());
+    return reads;
+  }
+
+  /** Whether a transaction begins with a read. */
+  private static boolean reads(History history, int operation) {
+    return history.operation(operation).input() instanceof Seq actions
+        && actions.size() > 0
+        && actions.get(0) instanceof Seq action
+        && action.size() > 0
+        && action.get(0).letters().equals("r");
   }
 
   /** How many reads it takes to see what is rare. */

@@ -10,7 +10,13 @@ public enum StoreName {
   /** Amazon S3 and what speaks its protocol. */
   S3,
   /** Amazon DynamoDB. */
-  DYNAMODB;
+  DYNAMODB,
+  /** Redis, with its replicas. */
+  REDIS,
+  /** etcd. */
+  ETCD,
+  /** Any database with a JDBC driver. */
+  JDBC;
 
   /** The word on the command line. */
   public String word() {

@@ -27,7 +27,7 @@ public final class What {
       paramLabel = "NAME",
       description =
           "What clients do: registers (the default), hot-key, many-keys, recreate, probe, cas, list "
-              + "(s3), counter, set, transactions, batch-reads (dynamodb).")
+              + "(s3), counter, set, transactions, batch-reads (dynamodb), mixed (jdbc).")
   String workload = "registers";
 
   @Option(

@@ -1,6 +1,7 @@
 package minos.cli.verify;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +30,9 @@ public final class Where {
       names = "--endpoint",
       paramLabel = "URL",
       description =
-          "The address of the store, where it is not Amazon's own. Several times for several that "
-              + "hold the same data; see --routing.")
+          "The address of the store, where it is not Amazon's own: https://..., redis://host:6379, "
+              + "http://host:2379, jdbc:postgresql://host/db. Several times for several that hold the "
+              + "same data, the primary first; see --routing.")
   List<URI> endpoints = new ArrayList<>();
 
   @Option(
@@ -40,6 +42,23 @@ public final class Where {
           "Amazon's region; several times for several that hold the same data. The default is that "
               + "of the environment.")
   List<String> regions = new ArrayList<>();
+
+  @Option(
+      names = "--faults",
+      split = ",",
+      paramLabel = "FAULT",
+      description =
+          "What happens to connections now and then: delay, reset, cut-answer (the request got "
+              + "through), black-hole, refuse, throttle. Recorded beside the operations. For addresses "
+              + "without TLS, and for --local.")
+  List<String> faults = new ArrayList<>();
+
+  @Option(
+      names = "--fault-period",
+      paramLabel = "DURATION",
+      converter = DurationText.class,
+      description = "About how long a fault lasts, and how long there is none. The default is 2s.")
+  Duration faultPeriod = Duration.ofSeconds(2);
 
   @Option(names = "--bucket", paramLabel = "NAME", description = "s3: the bucket.")
   @Nullable String bucket;
@@ -81,6 +100,27 @@ public final class Where {
       paramLabel = "N",
       description = "s3: how many keys a page of a list has. The default is 1000.")
   int pageSize = 1000;
+
+  @Option(
+      names = "--wait",
+      paramLabel = "N",
+      description = "redis: how many replicas must have a write. The default is 0.")
+  int awaitReplicas;
+
+  @Option(
+      names = "--isolation",
+      paramLabel = "LEVEL",
+      description =
+          "jdbc: read-uncommitted, read-committed, repeatable-read or serializable (the default).")
+  String isolation = "serializable";
+
+  @Option(
+      names = "--driver",
+      paramLabel = "JAR",
+      description =
+          "jdbc: a jar with the driver; that of PostgreSQL is there. Name and password come from the "
+              + "environment: MINOS_JDBC_USER, MINOS_JDBC_PASSWORD.")
+  @Nullable Path driver;
 
   @Option(
       names = "--value-size",

@@ -58,6 +58,9 @@ public final class Failures {
           + code(service)
           + (message == null ? "" : ": " + message);
     }
+    if (unsent(e)) {
+      return "no credentials or region were found in the environment, the profile or the role of this machine";
+    }
     Throwable last = e;
     while (last.getCause() != null) {
       last = last.getCause();

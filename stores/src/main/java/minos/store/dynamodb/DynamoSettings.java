@@ -47,7 +47,7 @@ public record DynamoSettings(
       case READ_BATCH -> new Charge("dynamodb.read-unit", reads * level * parts);
       case READ_ALL -> new Charge("dynamodb.read-unit", 2 * reads * parts);
       case WRITE_ALL -> new Charge("dynamodb.write-unit", 2 * writes * parts);
-      case WRITE, CREATE, REPLACE, DELETE, ADD, ADD_ELEMENT ->
+      case WRITE, CREATE, REPLACE, DELETE, ADD, ADD_ELEMENT, TRANSACT ->
           new Charge("dynamodb.write-unit", writes);
     };
   }

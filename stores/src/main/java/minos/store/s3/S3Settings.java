@@ -61,7 +61,8 @@ public record S3Settings(
       case READ, HEAD, READ_ELEMENTS, READ_ALL, READ_BATCH -> new Charge("s3.get", 1);
       case LIST -> new Charge("s3.put", 1);
       case DELETE -> Charge.NONE;
-      case WRITE, CREATE, REPLACE, ADD, ADD_ELEMENT, WRITE_ALL -> new Charge("s3.put", puts);
+      case WRITE, CREATE, REPLACE, ADD, ADD_ELEMENT, WRITE_ALL, TRANSACT ->
+          new Charge("s3.put", puts);
     };
   }
 }

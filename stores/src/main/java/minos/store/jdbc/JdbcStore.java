@@ -1,0 +1,363 @@
+package minos.store.jdbc;
+
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import minos.store.Action;
+import minos.store.Answer;
+import minos.store.Charge;
+import minos.store.Ended;
+import minos.store.Request;
+import minos.store.Store;
+import minos.store.StoreUnreachableException;
+import minos.value.Int;
+import minos.value.Nil;
+import minos.value.Seq;
+import minos.value.Value;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A database: rows of one table. Every request is a transaction at the level asked for.
+ * Thread-safe: each request has a connection for itself.
+ */
+public final class JdbcStore implements Store {
+  private static final Set<Action> ACTIONS =
+      Set.of(
+          Action.READ,
+          Action.WRITE,
+          Action.CREATE,
+          Action.REPLACE,
+          Action.DELETE,
+          Action.ADD,
+          Action.WRITE_ALL,
+          Action.READ_ALL,
+          Action.TRANSACT);
+
+  private static final String TABLE = "minos_verify";
+
+  private final JdbcSettings settings;
+  private final @Nullable Driver driver;
+  private final List<ConcurrentLinkedQueue<Connection>> idle = new ArrayList<>();
+
+  private JdbcStore(JdbcSettings settings, @Nullable Driver driver) {
+    this.settings = settings;
+    this.driver = driver;
+    settings.urls().forEach(url -> idle.add(new ConcurrentLinkedQueue<>()));
+  }
+
+  /**
+   * Opens a store: sees that each database answers, and makes the table if there is none.
+   *
+   * @throws StoreUnreachableException if one does not
+   */
+  public static JdbcStore open(JdbcSettings settings) throws StoreUnreachableException {
+    JdbcStore store = new JdbcStore(settings, driver(settings));
+    for (int i = 0; i < settings.urls().size(); i++) {
+      try (Connection connection = store.connect(i)) {
+        if (i == 0) {
+          create(connection);
+        }
+      } catch (SQLException e) {
+        store.close();
+        throw new StoreUnreachableException(
+            "the database "
+                + settings.shownUrls().get(i)
+                + " does not answer: SQL state "
+                + e.getSQLState()
+                + "; see that the URL is right, its driver known (--driver) and the user allowed",
+            e);
+      }
+    }
+    return store;
+  }
+
+  /** The driver in a jar of the person's own; null for those that this program has. */
+  private static @Nullable Driver driver(JdbcSettings settings) throws StoreUnreachableException {
+    if (settings.driver().isEmpty()) {
+      return null;
+    }
+    try {
+      URL jar = settings.driver().get().toUri().toURL();
+      // Stays open as long as the driver is used, which is as long as the program runs.
+      @SuppressWarnings("resource")
+      ClassLoader loader = new URLClassLoader(new URL[] {jar}, JdbcStore.class.getClassLoader());
+      for (Driver found : ServiceLoader.load(Driver.class, loader)) {
+        if (found.acceptsURL(settings.urls().get(0))) {
+          return found;
+        }
+      }
+    } catch (MalformedURLException | SQLException e) {
+      throw new StoreUnreachableException(
+          "the driver " + settings.driver().get() + " can't be used", e);
+    }
+    throw new StoreUnreachableException(
+        settings.driver().get() + " has no driver for " + settings.shownUrls().get(0));
+  }
+
+  private static void create(Connection connection) throws SQLException {
+    try (ResultSet tables = connection.getMetaData().getTables(null, null, TABLE, null)) {
+      if (tables.next()) {
+        return;
+      }
+    }
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          "CREATE TABLE " + TABLE + " (k VARCHAR(200) PRIMARY KEY, v BIGINT NOT NULL)");
+    }
+    if (!connection.getAutoCommit()) {
+      connection.commit();
+    }
+  }
+
+  private Connection connect(int node) throws SQLException {
+    Properties properties = new Properties();
+    settings.user().ifPresent(user -> properties.setProperty("user", user));
+    settings.password().ifPresent(password -> properties.setProperty("password", password));
+    String url = settings.urls().get(node);
+    Connection connection =
+        driver == null
+            ? DriverManager.getConnection(url, properties)
+            : driver.connect(url, properties);
+    if (connection == null) {
+      throw new SQLException("no driver for the URL", "08001");
+    }
+    connection.setAutoCommit(false);
+    connection.setTransactionIsolation(settings.isolation().level());
+    return connection;
+  }
+
+  @Override
+  public Set<Action> actions() {
+    return ACTIONS;
+  }
+
+  @Override
+  public int routes() {
+    return settings.urls().size();
+  }
+
+  @Override
+  public Answer invoke(Request request) {
+    int node = request.route() % routes();
+    Connection connection = idle.get(node).poll();
+    try {
+      if (connection == null) {
+        connection = connect(node);
+      }
+    } catch (SQLException e) {
+      return Answer.failed(Ended.NOT_SENT, "SQL state " + e.getSQLState());
+    }
+    boolean committing = false;
+    try {
+      Answer answer = run(connection, request);
+      if (answer.ok()) {
+        committing = true;
+        connection.commit();
+      } else {
+        connection.rollback();
+      }
+      idle.get(node).add(connection);
+      return answer;
+    } catch (SQLException e) {
+      giveUp(connection, node, e);
+      return failure(e, committing);
+    }
+  }
+
+  /** Rolls back if that still can be done; then nothing of the transaction is left. */
+  private void giveUp(Connection connection, int node, SQLException why) {
+    try {
+      connection.rollback();
+      idle.get(node).add(connection);
+    } catch (SQLException e) {
+      why.addSuppressed(e);
+      close(connection);
+    }
+  }
+
+  /**
+   * Before the commit was asked for, nothing can have happened. After that, only an answer that
+   * says "rolled back" is certain.
+   */
+  private static Answer failure(SQLException e, boolean committing) {
+    String state = e.getSQLState() == null ? "" : e.getSQLState();
+    Ended ended;
+    if (state.startsWith("40")) {
+      ended = Ended.CONFLICT;
+    } else if (state.startsWith("23")) {
+      ended = Ended.PRECONDITION_FAILED;
+    } else if (!committing) {
+      ended = state.startsWith("53") ? Ended.THROTTLED : Ended.REJECTED;
+    } else if (e instanceof SQLTimeoutException) {
+      ended = Ended.TIMEOUT;
+    } else {
+      ended = state.startsWith("08") ? Ended.BROKEN : Ended.UNCLEAR;
+    }
+    return Answer.failed(ended, "SQL state " + state);
+  }
+
+  private Answer run(Connection connection, Request request) throws SQLException {
+    return switch (request.action()) {
+      case READ -> {
+        Value value = read(connection, request.key());
+        yield value.isNil() ? Answer.of(value) : Answer.of(value, value.toString(), Map.of());
+      }
+      case WRITE -> {
+        write(connection, request);
+        yield written(request);
+      }
+      case CREATE -> {
+        insert(connection, request);
+        yield written(request);
+      }
+      case REPLACE -> replace(connection, request);
+      case DELETE -> {
+        update(connection, "DELETE FROM " + TABLE + " WHERE k = ?", key(request));
+        yield Answer.of(Nil.NIL);
+      }
+      case ADD -> add(connection, request);
+      case WRITE_ALL, READ_ALL, TRANSACT -> {
+        List<Value> results = new ArrayList<>();
+        for (Request part : request.parts()) {
+          results.add(run(connection, part).value());
+        }
+        yield Answer.of(new Seq(results));
+      }
+      case HEAD, LIST, ADD_ELEMENT, READ_ELEMENTS, READ_BATCH ->
+          throw new IllegalArgumentException("a database has no " + request.action().word());
+    };
+  }
+
+  private String key(Request request) {
+    return settings.prefix() + request.key();
+  }
+
+  private Value read(Connection connection, String key) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("SELECT v FROM " + TABLE + " WHERE k = ?")) {
+      statement.setString(1, settings.prefix() + key);
+      try (ResultSet rows = statement.executeQuery()) {
+        return rows.next() ? new Int(rows.getLong(1)) : Nil.NIL;
+      }
+    }
+  }
+
+  /** In two steps, which every database knows; two that insert at once conflict. */
+  private void write(Connection connection, Request request) throws SQLException {
+    if (update(
+            connection, "UPDATE " + TABLE + " SET v = ? WHERE k = ?", request.value(), key(request))
+        == 0) {
+      insert(connection, request);
+    }
+  }
+
+  private void insert(Connection connection, Request request) throws SQLException {
+    update(
+        connection,
+        "INSERT INTO " + TABLE + " (k, v) VALUES (?, ?)",
+        key(request),
+        request.value());
+  }
+
+  private Answer replace(Connection connection, Request request) throws SQLException {
+    long old = Long.parseLong(String.valueOf(request.token()));
+    int rows =
+        update(
+            connection,
+            "UPDATE " + TABLE + " SET v = ? WHERE k = ? AND v = ?",
+            request.value(),
+            key(request),
+            old);
+    return rows == 1 ? written(request) : Answer.failed(Ended.PRECONDITION_FAILED, "no row");
+  }
+
+  private Answer add(Connection connection, Request request) throws SQLException {
+    String sql = "UPDATE " + TABLE + " SET v = v + ? WHERE k = ?";
+    if (update(connection, sql, request.value(), key(request)) == 0) {
+      insert(connection, request);
+    }
+    return Answer.of(read(connection, request.key()));
+  }
+
+  private static Answer written(Request request) {
+    return Answer.of(new Int(request.value()), Long.toString(request.value()), Map.of());
+  }
+
+  private static int update(Connection connection, String sql, Object... values)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.length; i++) {
+        statement.setObject(i + 1, values[i]);
+      }
+      return statement.executeUpdate();
+    }
+  }
+
+  @Override
+  public Charge charge(Request request) {
+    return Charge.NONE;
+  }
+
+  @Override
+  public long clean() throws StoreUnreachableException {
+    try (Connection connection = connect(0)) {
+      // Underscores and percent signs of the prefix stand for themselves.
+      String pattern = settings.prefix().replaceAll("([!%_])", "!$1") + "%";
+      int removed =
+          update(connection, "DELETE FROM " + TABLE + " WHERE k LIKE ? ESCAPE '!'", pattern);
+      connection.commit();
+      return removed;
+    } catch (SQLException e) {
+      throw new StoreUnreachableException(
+          "the rows below "
+              + settings.prefix()
+              + " could not be removed: SQL state "
+              + e.getSQLState(),
+          e);
+    }
+  }
+
+  @Override
+  public Map<String, String> description() {
+    Map<String, String> about = new LinkedHashMap<>();
+    about.put("store", "jdbc");
+    about.put("prefix", settings.prefix());
+    about.put("endpoints", String.join(", ", settings.shownUrls()));
+    about.put("isolation", settings.isolation().name());
+    return about;
+  }
+
+  @Override
+  public void close() {
+    for (ConcurrentLinkedQueue<Connection> connections : idle) {
+      for (Connection c = connections.poll(); c != null; c = connections.poll()) {
+        close(c);
+      }
+    }
+  }
+
+  private static void close(Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      // Broken already, and nothing more is expected of it.
+      return;
+    }
+  }
+}

@@ -1,0 +1,314 @@
+package minos.store.redis;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import minos.store.Action;
+import minos.store.Answer;
+import minos.store.Charge;
+import minos.store.Ended;
+import minos.store.Request;
+import minos.store.Store;
+import minos.store.StoreUnreachableException;
+import minos.value.Int;
+import minos.value.Members;
+import minos.value.Nil;
+import minos.value.Seq;
+import minos.value.Text;
+import minos.value.Value;
+import org.jspecify.annotations.Nullable;
+
+/** Redis: strings, numbers and sets below a prefix. Thread-safe. */
+public final class RedisStore implements Store {
+  private static final Set<Action> ACTIONS =
+      Set.of(
+          Action.READ,
+          Action.WRITE,
+          Action.CREATE,
+          Action.REPLACE,
+          Action.DELETE,
+          Action.ADD,
+          Action.ADD_ELEMENT,
+          Action.READ_ELEMENTS,
+          Action.WRITE_ALL,
+          Action.READ_ALL);
+
+  /** Sets a key that still holds what is expected. */
+  private static final String REPLACE =
+      "if redis.call('GET',KEYS[1])==ARGV[1] then redis.call('SET',KEYS[1],ARGV[2]) return 1 end return 0";
+
+  private final RedisSettings settings;
+  private final List<ConcurrentLinkedQueue<RedisConnection>> idle = new ArrayList<>();
+
+  private RedisStore(RedisSettings settings) {
+    this.settings = settings;
+    settings.nodes().forEach(node -> idle.add(new ConcurrentLinkedQueue<>()));
+  }
+
+  /**
+   * Opens a store: sees that each node answers.
+   *
+   * @throws StoreUnreachableException if one does not
+   */
+  public static RedisStore open(RedisSettings settings) throws StoreUnreachableException {
+    RedisStore store = new RedisStore(settings);
+    for (int i = 0; i < settings.nodes().size(); i++) {
+      InetSocketAddress node = settings.nodes().get(i);
+      try {
+        RedisConnection connection = store.borrow(i);
+        connection.call("PING");
+        store.giveBack(i, connection);
+      } catch (IOException | RedisConnection.RefusedException e) {
+        store.close();
+        throw new StoreUnreachableException(
+            "Redis at "
+                + node.getHostString()
+                + ":"
+                + node.getPort()
+                + " does not answer: "
+                + e.getMessage(),
+            e);
+      }
+    }
+    return store;
+  }
+
+  @Override
+  public Set<Action> actions() {
+    return ACTIONS;
+  }
+
+  @Override
+  public int routes() {
+    return settings.nodes().size();
+  }
+
+  @Override
+  public Answer invoke(Request request) {
+    int node = request.route() % routes();
+    RedisConnection connection;
+    try {
+      connection = borrow(node);
+    } catch (IOException e) {
+      return Answer.failed(Ended.NOT_SENT, e.getClass().getSimpleName());
+    }
+    boolean sound = false;
+    try {
+      Answer answer = ask(connection, request);
+      if (answer.ok() && !request.action().readOnly() && settings.awaitReplicas() > 0) {
+        answer = replicated(connection, answer);
+      }
+      sound = true;
+      return answer;
+    } catch (RedisConnection.RefusedException e) {
+      sound = true;
+      return Answer.failed(refusal(e.code()), e.code());
+    } catch (SocketTimeoutException e) {
+      return Answer.failed(Ended.TIMEOUT, "timeout");
+    } catch (ConnectException e) {
+      return Answer.failed(Ended.NOT_SENT, "refused");
+    } catch (IOException | RuntimeException e) {
+      return Answer.failed(Ended.BROKEN, e.getClass().getSimpleName());
+    } finally {
+      // One that was broken off may still bring the reply to somebody else's question.
+      if (sound) {
+        giveBack(node, connection);
+      } else {
+        close(connection);
+      }
+    }
+  }
+
+  private static Ended refusal(String code) {
+    return switch (code) {
+      case "BUSY", "LOADING", "CLUSTERDOWN", "TRYAGAIN" -> Ended.THROTTLED;
+      default -> Ended.REJECTED;
+    };
+  }
+
+  private Answer ask(RedisConnection connection, Request request)
+      throws IOException, RedisConnection.RefusedException {
+    String key = settings.prefix() + request.key();
+    String value = Long.toString(request.value());
+    return switch (request.action()) {
+      case READ -> read(connection.call("GET", key));
+      case WRITE -> {
+        connection.call("SET", key, value);
+        yield written(request);
+      }
+      case CREATE ->
+          connection.call("SET", key, value, "NX") == null
+              ? Answer.failed(Ended.PRECONDITION_FAILED, "exists")
+              : written(request);
+      case REPLACE ->
+          Objects.equals(
+                  connection.call(
+                      "EVAL", REPLACE, "1", key, String.valueOf(request.token()), value),
+                  1L)
+              ? written(request)
+              : Answer.failed(Ended.PRECONDITION_FAILED, "changed");
+      case DELETE -> {
+        connection.call("DEL", key);
+        yield Answer.of(Nil.NIL);
+      }
+      case ADD ->
+          Answer.of(new Int((Long) Objects.requireNonNull(connection.call("INCRBY", key, value))));
+      case ADD_ELEMENT -> {
+        connection.call("SADD", key, value);
+        yield Answer.of(new Int(request.value()));
+      }
+      case READ_ELEMENTS -> elements(connection.call("SMEMBERS", key));
+      case WRITE_ALL -> {
+        connection.call(words("MSET", request, true));
+        yield Answer.of(Nil.NIL);
+      }
+      case READ_ALL -> several(connection.call(words("MGET", request, false)));
+      case HEAD, LIST, READ_BATCH, TRANSACT ->
+          throw new IllegalArgumentException("Redis has no " + request.action().word());
+    };
+  }
+
+  private String[] words(String command, Request request, boolean values) {
+    List<String> words = new ArrayList<>(List.of(command));
+    for (Request part : request.parts()) {
+      words.add(settings.prefix() + part.key());
+      if (values) {
+        words.add(Long.toString(part.value()));
+      }
+    }
+    return words.toArray(String[]::new);
+  }
+
+  private static Answer written(Request request) {
+    return Answer.of(new Int(request.value()), Long.toString(request.value()), Map.of());
+  }
+
+  private static Answer read(@Nullable Object reply) {
+    Value value = value(reply);
+    return value.isNil() ? Answer.of(value) : Answer.of(value, String.valueOf(reply), Map.of());
+  }
+
+  private static Value value(@Nullable Object reply) {
+    if (reply == null) {
+      return Nil.NIL;
+    }
+    String letters = reply.toString();
+    return letters.matches("-?\\d{1,18}")
+        ? new Int(Long.parseLong(letters))
+        : new Text("foreign: a value that no write of this run wrote");
+  }
+
+  private static Answer elements(@Nullable Object reply) {
+    Set<Value> elements = new LinkedHashSet<>();
+    if (reply instanceof List<?> members) {
+      members.forEach(member -> elements.add(value(member)));
+    }
+    return Answer.of(new Members(elements));
+  }
+
+  private static Answer several(@Nullable Object reply) {
+    List<Value> values = new ArrayList<>();
+    if (reply instanceof List<?> members) {
+      members.forEach(member -> values.add(value(member)));
+    }
+    return Answer.of(new Seq(values));
+  }
+
+  /** The write is on the primary in any case; where too few replicas have it, nobody knows. */
+  private Answer replicated(RedisConnection connection, Answer answer)
+      throws IOException, RedisConnection.RefusedException {
+    Object reply =
+        connection.call(
+            "WAIT",
+            Integer.toString(settings.awaitReplicas()),
+            Long.toString(settings.timeout().toMillis() / 2));
+    long replicas = reply instanceof Long count ? count : 0;
+    return replicas >= settings.awaitReplicas()
+        ? answer
+        : Answer.failed(Ended.UNCLEAR, "on " + replicas + " replicas");
+  }
+
+  private RedisConnection borrow(int node) throws IOException {
+    RedisConnection connection = idle.get(node).poll();
+    return connection == null
+        ? new RedisConnection(settings.nodes().get(node), settings.timeout())
+        : connection;
+  }
+
+  private void giveBack(int node, RedisConnection connection) {
+    idle.get(node).add(connection);
+  }
+
+  private static void close(RedisConnection connection) {
+    try {
+      connection.close();
+    } catch (IOException e) {
+      // It was broken already, and nothing more is expected of it.
+      return;
+    }
+  }
+
+  @Override
+  public Charge charge(Request request) {
+    return Charge.NONE;
+  }
+
+  @Override
+  public long clean() throws StoreUnreachableException {
+    try {
+      RedisConnection connection = borrow(0);
+      try {
+        long removed = 0;
+        String cursor = "0";
+        do {
+          Object reply =
+              connection.call("SCAN", cursor, "MATCH", settings.prefix() + "*", "COUNT", "1000");
+          List<?> parts = (List<?>) Objects.requireNonNull(reply);
+          cursor = String.valueOf(parts.get(0));
+          for (Object key : (List<?>) Objects.requireNonNull(parts.get(1))) {
+            connection.call("DEL", String.valueOf(key));
+            removed++;
+          }
+        } while (!cursor.equals("0"));
+        return removed;
+      } finally {
+        close(connection);
+      }
+    } catch (IOException | RedisConnection.RefusedException e) {
+      throw new StoreUnreachableException(
+          "the keys below " + settings.prefix() + " could not be removed: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public Map<String, String> description() {
+    Map<String, String> about = new LinkedHashMap<>();
+    about.put("store", "redis");
+    about.put("prefix", settings.prefix());
+    about.put(
+        "endpoints",
+        String.join(
+            ", ",
+            settings.nodes().stream().map(n -> n.getHostString() + ":" + n.getPort()).toList()));
+    about.put("wait", Integer.toString(settings.awaitReplicas()));
+    return about;
+  }
+
+  @Override
+  public void close() {
+    for (ConcurrentLinkedQueue<RedisConnection> connections : idle) {
+      for (RedisConnection c = connections.poll(); c != null; c = connections.poll()) {
+        close(c);
+      }
+    }
+  }
+}

@@ -1,0 +1,224 @@
+package minos.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import minos.check.Budget;
+import minos.history.History;
+import minos.linearizability.LinearizabilityCheck;
+import minos.recorder.Recorder;
+import minos.spec.ModelOptions;
+import minos.spec.Register;
+import minos.store.Action;
+import minos.store.Ended;
+import minos.store.Request;
+import minos.store.Store;
+import minos.store.StoreUnreachableException;
+import minos.store.etcd.EtcdSettings;
+import minos.store.etcd.EtcdStore;
+import minos.store.redis.RedisSettings;
+import minos.store.redis.RedisStore;
+import minos.value.Int;
+import minos.value.Nil;
+import minos.value.Value;
+import minos.verdict.CheckResult;
+import minos.verdict.Judgement;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Against servers of others that the machine has, if it has them. */
+final class DebianStoresTest {
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+  @TempDir private Path directory;
+  private final List<Process> processes = new ArrayList<>();
+
+  @AfterEach
+  void end() throws InterruptedException {
+    for (Process process : processes) {
+      process.destroyForcibly();
+      process.waitFor(10, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void redisAnswersAsAskedAndItsReplicaReadsLate() throws Exception {
+    String program = program("redis-server");
+    int primary = redis(program, Optional.empty());
+    int replica = redis(program, Optional.of(primary));
+    List<InetSocketAddress> nodes = List.of(local(primary), local(replica));
+    try (Store store = RedisStore.open(new RedisSettings(nodes, "p/", 0, TIMEOUT))) {
+      conditionsAreKept(store);
+      assertThat(store.invoke(Request.of(Action.ADD, "n", 4)).value()).isEqualTo(new Int(4));
+      assertThat(store.invoke(Request.of(Action.ADD_ELEMENT, "s", 4)).ok()).isTrue();
+      assertThat(store.invoke(Request.of(Action.WRITE, "x", 1).via(1)).ended())
+          .isEqualTo(Ended.REJECTED);
+
+      CheckResult primaryOnly = judge(store, Routing.STICKY, Request.STRONG, 2_000, 1);
+      assertThat(primaryOnly.verdict().judgement()).isEqualTo(Judgement.CONSISTENT);
+      assertThat(store.clean()).isPositive();
+    }
+    // A replica lags by less than most reads take: some run shows it.
+    try (Store store = RedisStore.open(new RedisSettings(nodes, "q/", 0, TIMEOUT))) {
+      boolean seen = false;
+      for (int seed = 0; seed < 20 && !seen; seed++) {
+        CheckResult result = judge(store, Routing.WRITE_FIRST, Request.STRONG, 5_000, seed);
+        seen = result.verdict().judgement() == Judgement.VIOLATED;
+        store.clean();
+      }
+      assertThat(seen).as("a stale read from the replica").isTrue();
+    }
+  }
+
+  @Test
+  void etcdAnswersAsAsked() throws Exception {
+    int port = etcd(program("etcd"));
+    List<URI> nodes = List.of(URI.create("http://127.0.0.1:" + port));
+    try (Store store = EtcdStore.open(new EtcdSettings(nodes, "p/", TIMEOUT))) {
+      conditionsAreKept(store);
+      List<Request> writes =
+          List.of(Request.of(Action.WRITE, "a", 11), Request.of(Action.WRITE, "b", 12));
+      assertThat(store.invoke(Request.all(Action.WRITE_ALL, writes)).ok()).isTrue();
+      assertThat(store.invoke(Request.all(Action.READ_ALL, writes)).value())
+          .isEqualTo(Value.seq(new Int(11), new Int(12)));
+      assertThat(store.invoke(Request.of(Action.READ, "a")).fields()).containsKey("version");
+
+      assertThat(judge(store, Routing.STICKY, Request.STRONG, 500, 1).verdict().judgement())
+          .isEqualTo(Judgement.CONSISTENT);
+      assertThat(store.clean()).isPositive();
+      assertThat(store.invoke(Request.of(Action.READ, "a")).value()).isEqualTo(Nil.NIL);
+    }
+  }
+
+  private static void conditionsAreKept(Store store) {
+    assertThat(store.invoke(Request.of(Action.READ, "c")).value()).isEqualTo(Nil.NIL);
+    assertThat(store.invoke(Request.of(Action.CREATE, "c", 1)).ok()).isTrue();
+    assertThat(store.invoke(Request.of(Action.CREATE, "c", 2)).ended())
+        .isEqualTo(Ended.PRECONDITION_FAILED);
+    String token = String.valueOf(store.invoke(Request.of(Action.READ, "c")).token());
+    assertThat(store.invoke(Request.replace("c", token, 3)).ok()).isTrue();
+    assertThat(store.invoke(Request.replace("c", token, 4)).ended())
+        .isEqualTo(Ended.PRECONDITION_FAILED);
+    assertThat(store.invoke(Request.of(Action.READ, "c")).value()).isEqualTo(new Int(3));
+    store.invoke(Request.of(Action.DELETE, "c"));
+    assertThat(store.invoke(Request.of(Action.READ, "c")).value()).isEqualTo(Nil.NIL);
+  }
+
+  private static CheckResult judge(
+      Store store, Routing routing, String level, long operations, long seed) throws Exception {
+    Recorder recorder = Recorder.inMemory();
+    Settings settings =
+        new Settings(
+            Workloads.byName("registers").orElseThrow(),
+            OptionalLong.of(operations),
+            Optional.empty(),
+            routing == Routing.STICKY ? 1 : 6,
+            10,
+            KeyChoice.UNIFORM,
+            0.7,
+            0,
+            level,
+            routing,
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            seed);
+    new Run(settings, store, recorder, Prices.FREE).execute();
+    History history = recorder.history();
+    return new LinearizabilityCheck(Register.plain(ModelOptions.DEFAULTS))
+        .check(history, Budget.unlimited());
+  }
+
+  private int redis(String program, Optional<Integer> primary)
+      throws IOException, StoreUnreachableException {
+    int port = freePort();
+    List<String> command =
+        new ArrayList<>(List.of(program, "--bind", "127.0.0.1", "--port", "" + port, "--save", ""));
+    command.addAll(List.of("--appendonly", "no", "--repl-diskless-sync-delay", "0"));
+    primary.ifPresent(p -> command.addAll(List.of("--replicaof", "127.0.0.1 " + p)));
+    start(command, port);
+    return port;
+  }
+
+  private int etcd(String program) throws IOException, StoreUnreachableException {
+    int client = freePort();
+    int peer = freePort();
+    String clients = "http://127.0.0.1:" + client;
+    String peers = "http://127.0.0.1:" + peer;
+    List<String> command =
+        new ArrayList<>(
+            List.of(program, "--name", "n", "--data-dir", directory.resolve("etcd").toString()));
+    command.addAll(List.of("--listen-client-urls", clients, "--advertise-client-urls", clients));
+    command.addAll(List.of("--listen-peer-urls", peers, "--initial-advertise-peer-urls", peers));
+    command.addAll(List.of("--initial-cluster", "n=" + peers));
+    start(command, client);
+    return client;
+  }
+
+  private void start(List<String> command, int port) throws IOException {
+    Path log = Files.createTempFile(directory, "server", ".log");
+    processes.add(
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start());
+    long until = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (!listens(port)) {
+      if (System.nanoTime() > until) {
+        throw new IOException(command + " does not listen: " + Files.readString(log));
+      }
+      LockSupport.parkNanos(20_000_000);
+    }
+  }
+
+  private static boolean listens(int port) {
+    try (Socket socket = new Socket()) {
+      socket.connect(local(port), 1000);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static InetSocketAddress local(int port) {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static String program(String name) {
+    Optional<String> found =
+        Stream.of(
+                String.valueOf(System.getenv("PATH")).split(Pattern.quote(File.pathSeparator), -1))
+            .map(entry -> Path.of(entry, name))
+            .filter(Files::isExecutable)
+            .map(Path::toString)
+            .findFirst();
+    assumeTrue(found.isPresent(), "this machine has no " + name + "; Debian's package has it");
+    return found.orElseThrow();
+  }
+}
