@@ -15,6 +15,7 @@ import minos.cli.options.Asked;
 import minos.cli.options.Limits;
 import minos.cli.options.Output;
 import minos.cli.options.Reading;
+import minos.cli.options.Reported;
 import minos.cli.options.Shown;
 import minos.cli.options.Similar;
 import minos.cli.options.Streaming;
@@ -87,6 +88,9 @@ final class CheckCommand implements Callable<Integer> {
   @ArgGroup(validate = false, heading = "%nWhat is written:%n")
   private Written written = new Written();
 
+  @ArgGroup(validate = false, heading = "%nReports, and documents for other programs:%n")
+  private Reported reported = new Reported();
+
   CheckCommand(Terminal terminal, CheckCatalog catalog, Interruption interruption) {
     this.terminal = terminal;
     this.builtIn = catalog;
@@ -118,6 +122,7 @@ final class CheckCommand implements Callable<Integer> {
           "--counterexample and --witness are of one history; there are " + inputs.inputs().size());
     }
     warnLeftOut(inputs);
+    Outputs outputs = outputs();
     boolean json = shown.output() == Output.JSON;
     TextReport text =
         new TextReport(
@@ -157,6 +162,7 @@ final class CheckCommand implements Callable<Integer> {
         } else {
           text.file(report);
         }
+        outputs.add(report);
       }
     }
     if (json) {
@@ -165,6 +171,9 @@ final class CheckCommand implements Callable<Integer> {
           terminal.out());
     } else {
       text.summary();
+    }
+    if (!outputs.finish()) {
+      codes.add(ExitCode.INTERNAL_ERROR);
     }
     if (interruption.happened()) {
       complain(
@@ -235,6 +244,19 @@ final class CheckCommand implements Callable<Integer> {
     // A name may have a parameter: bounded-staleness:500ms.
     if (names.stream().noneMatch(n -> name.equals(n) || name.startsWith(n + ":"))) {
       throw usage("there is no " + what + " '" + name + "'" + Similar.hint(name, names));
+    }
+  }
+
+  private Outputs outputs() {
+    List<String> command = new ArrayList<>(List.of("minos"));
+    command.addAll(spec.commandLine().getParseResult().originalArgs());
+    if (spec.commandLine().getParent() != null && !command.contains(spec.name())) {
+      command.add(1, spec.name());
+    }
+    try {
+      return Outputs.open(reported, command, this::complain);
+    } catch (IOException e) {
+      throw usage(String.valueOf(e.getMessage()));
     }
   }
 

@@ -32,7 +32,9 @@ public enum ExitCode {
   STORE_UNREACHABLE(69, 2, "The store to be verified does not answer."),
   /** A fault of Minos. */
   INTERNAL_ERROR(
-      70, 4, "A fault of Minos. What could be judged was judged, and none of it is violated."),
+      70,
+      4,
+      "A fault of Minos, or a report that could not be written. What could be judged was judged, and none of it is violated."),
   /** Somebody stopped it. */
   INTERRUPTED(
       130, 7, "Somebody stopped the run, by Ctrl-C. What is known so far was still reported.");

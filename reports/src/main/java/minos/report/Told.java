@@ -1,0 +1,46 @@
+package minos.report;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import minos.format.verdict.HistoryDocument;
+import minos.verdict.CheckResult;
+import minos.verdict.Judgement;
+import minos.verdict.Verdict;
+import minos.verdict.Violation;
+
+/**
+ * A violation as a page tells it.
+ *
+ * @param check what it is a violation of
+ * @param violation the violation
+ */
+record Told(CheckResult check, Violation violation) {
+  /**
+   * The violations of a history, each once: a violation of one model is one of every stronger
+   * model, and is told for the weakest.
+   */
+  static List<Told> of(HistoryDocument.Judged judged) {
+    List<Told> told = collect(judged, true);
+    return told.isEmpty() ? collect(judged, false) : told;
+  }
+
+  private static List<Told> collect(HistoryDocument.Judged judged, boolean weakest) {
+    Set<Violation> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    List<Told> told = new ArrayList<>();
+    for (CheckResult check : judged.checks()) {
+      boolean tells =
+          !weakest
+              || check.consistency().startsWith("jepsen:")
+              || judged.violated().contains(check.consistency());
+      if (tells
+          && check.verdict().judgement() == Judgement.VIOLATED
+          && check.verdict() instanceof Verdict.Violated violated) {
+        violated.violations().stream().filter(seen::add).forEach(v -> told.add(new Told(check, v)));
+      }
+    }
+    return told;
+  }
+}
