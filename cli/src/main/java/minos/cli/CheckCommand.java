@@ -114,6 +114,11 @@ final class CheckCommand implements Callable<Integer> {
       if (written.any()) {
         throw usage("--counterexample and --witness are of whole histories; leave out --stream");
       }
+      if (reported.report().isPresent() || !reported.documents().isEmpty()) {
+        throw usage(
+            "--stream writes no files; leave out --report, --junit, --sarif, --metrics and --edn,"
+                + " or check the file when it is whole");
+      }
       return stream();
     }
     Inputs inputs = inputs();

@@ -80,6 +80,14 @@ final class OutputsTest {
   }
 
   @Test
+  void aStreamHasNoReport() {
+    Ran ran = Ran.minos("check", "--stream", "--report", directory.toString(), VIOLATED);
+
+    assertThat(ran.code()).isEqualTo(64);
+    assertThat(ran.err()).startsWith("minos: --stream writes no files; leave out --report, ");
+  }
+
+  @Test
   void whatCanNotBeWrittenInTheEndTakesNoVerdictBack() throws IOException {
     Path report = Files.createDirectory(directory.resolve("report"));
     // A directory with something in it stands where a page should go.

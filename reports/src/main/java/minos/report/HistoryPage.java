@@ -176,7 +176,7 @@ final class HistoryPage {
       page.element("h2", "Nothing contradicts it");
       page.element(
           "p",
-          "Every operation can be explained by "
+          "Every operation can be explained. What was checked: "
               + String.join(", ", judged.checks().stream().map(CheckResult::consistency).toList())
               + ". That is said of this recording, not of the store.",
           "class",
