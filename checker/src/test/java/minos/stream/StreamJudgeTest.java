@@ -208,8 +208,7 @@ final class StreamJudgeTest {
         .judgement();
   }
 
-  private static Event event(
-      EventType type, int process, String f, @Nullable Object value) {
+  private static Event event(EventType type, int process, String f, @Nullable Object value) {
     return Event.of(type, Value.of(process), f, value == null ? null : Value.of(value));
   }
 

@@ -113,7 +113,7 @@ final class CheckCommand implements Callable<Integer> {
       }
       if (proofs.any()) {
         throw usage("--counterexample and --witness are of whole histories; leave out --stream");
-        }
+      }
       if (written.report().isPresent() || !written.documents().isEmpty()) {
         throw usage(
             "--stream writes no files; leave out --report, --junit, --sarif, --metrics and --edn,"

@@ -4,6 +4,7 @@ import com.amazonaws.services.dynamodbv2.local.server.LocalDynamoDBRequestHandle
 import com.amazonaws.services.dynamodbv2.local.server.LocalDynamoDBServerHandler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ public final class DynamoDbServer {
     System.setProperty("sqlite4java.library.path", nativeLibraries().toString());
     LocalDynamoDBRequestHandler requests =
         new LocalDynamoDBRequestHandler(0, true, null, true, false);
-    Server server = new Server(new InetSocketAddress("127.0.0.1", port));
+    Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     server.setHandler(new LocalDynamoDBServerHandler(requests, "*"));
     server.start();
     ServerConnector connector = (ServerConnector) server.getConnectors()[0];

@@ -63,7 +63,6 @@ final class DisturbanceTest {
   }
 
   private static Event event(EventType type, Value process, String f, long time) {
-    return new Event(
-        type, process, f, null, Nil.NIL, Event.ABSENT, time, Event.ABSENT, Map.of());
+    return new Event(type, process, f, null, Nil.NIL, Event.ABSENT, time, Event.ABSENT, Map.of());
   }
 }
