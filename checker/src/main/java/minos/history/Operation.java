@@ -3,6 +3,7 @@ package minos.history;
 import java.util.Optional;
 import java.util.OptionalLong;
 import minos.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An invocation paired with its completion, if it has one: a view into a {@link History}, made when
@@ -112,6 +113,18 @@ public record Operation(History history, int ordinal) {
 
   private static OptionalLong line(int value) {
     return value < 0 ? OptionalLong.empty() : OptionalLong.of(value);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Operation that
+        && ordinal == that.ordinal
+        && history.equals(that.history);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * history.hashCode() + ordinal;
   }
 
   @Override

@@ -2,6 +2,7 @@ package minos.spec;
 
 import minos.history.Outcome;
 import minos.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a specification sees of an operation. Operations that agree in this are alike to it, so a
@@ -24,6 +25,24 @@ public record Call(String f, Value input, Value output, Outcome outcome, Value p
   /** Whether it is known to have happened, so that its output is to be believed. */
   public boolean ok() {
     return outcome == Outcome.OK;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Call that
+        && f.equals(that.f)
+        && input.equals(that.input)
+        && output.equals(that.output)
+        && outcome == that.outcome
+        && process.equals(that.process);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31
+            * (31 * (31 * (31 * f.hashCode() + input.hashCode()) + output.hashCode())
+                + outcome.hashCode())
+        + process.hashCode();
   }
 
   @Override

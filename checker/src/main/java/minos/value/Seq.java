@@ -2,6 +2,7 @@ package minos.value;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** An ordered sequence: an EDN vector or list, a JSON array. */
 public record Seq(List<Value> items) implements Value {
@@ -21,6 +22,16 @@ public record Seq(List<Value> items) implements Value {
   /** The member at a position from 0. */
   public Value get(int position) {
     return items.get(position);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Seq that && items.equals(that.items);
+  }
+
+  @Override
+  public int hashCode() {
+    return items.hashCode();
   }
 
   @Override

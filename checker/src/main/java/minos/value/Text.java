@@ -1,7 +1,19 @@
 package minos.value;
 
+import org.jspecify.annotations.Nullable;
+
 /** A string. */
 public record Text(String value) implements Value {
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Text that && value.equals(that.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
+  }
+
   @Override
   public String letters() {
     return value;

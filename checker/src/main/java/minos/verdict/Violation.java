@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import minos.history.Operation;
 import minos.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One way in which a history breaks a consistency model.
@@ -27,6 +28,23 @@ public record Violation(
   /** Copies the list. */
   public Violation {
     operations = List.copyOf(operations);
+  }
+
+  // Written out as in minos.value.Int, and without the hash of a whole proof.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Violation that
+        && anomaly == that.anomaly
+        && key.equals(that.key)
+        && summary.equals(that.summary)
+        && culprit.equals(that.culprit)
+        && operations.equals(that.operations)
+        && explanation.equals(that.explanation);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * anomaly.hashCode() + key.hashCode()) + summary.hashCode();
   }
 
   /**
