@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What the README shows was run: each block {@code console} is a command and its output, times
@@ -40,6 +41,35 @@ final class ReadmeTest {
 
     assertThat(count).isPositive();
     Golden.check(README, run.toString());
+  }
+
+  /** All but the build's own and those that start a server; each runs here in turn. */
+  @Test
+  void everyCommandShownRuns(@TempDir Path directory) throws IOException {
+    Matcher blocks =
+        Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(README));
+    List<String> commands =
+        blocks
+            .results()
+            .flatMap(block -> block.group(1).lines())
+            .map(line -> line.replaceFirst("\\s+#.*", ""))
+            .filter(line -> line.contains("./minos ") && !line.contains("--local"))
+            .toList();
+
+    assertThat(commands).hasSizeGreaterThan(10);
+    for (String command : commands) {
+      String[] words = command.replaceFirst(".*\\./minos ", "").split(" ");
+      for (int i = 0; i < words.length; i++) {
+        words[i] = words[i].replaceFirst("^sample-histories/", "../sample-histories/");
+        if (words[i].matches("(history|small)\\..*|report")) {
+          words[i] = directory.resolve(words[i]).toString();
+        }
+      }
+      String in =
+          command.startsWith("cat ") ? Files.readString(directory.resolve("history.jsonl")) : "";
+      Ran ran = Ran.minosReading(in, words);
+      assertThat(ran.code()).as(command + "\n" + ran).isBetween(0, 2);
+    }
   }
 
   @Test
