@@ -163,7 +163,10 @@ public final class Counterexamples {
       note(dependence, kept);
       History small = history.select(kept, History.NEVER);
       // From here on the work is small, and has to be done for an answer.
-      CheckResult result = subject.judge().check(small, Budget.unlimited().child(LAST));
+      CheckResult result = subject.teller().check(small, Budget.unlimited().child(LAST));
+      if (result.verdict() instanceof Verdict.Undecided) {
+        result = subject.judge().check(small, Budget.unlimited().child(LAST));
+      }
       if (!(result.verdict() instanceof Verdict.Violated)) {
         return Optional.empty();
       }

@@ -19,6 +19,12 @@ final class LinearizableSubject implements Subject {
     return new LinearizabilityCheck(check.spec());
   }
 
+  /** A search knows which states were possible, which a monitor does not. */
+  @Override
+  public Check teller() {
+    return new LinearizabilityCheck(check.spec(), Algorithm.WING_GONG);
+  }
+
   @Override
   public Optional<Check> other(String algorithm) {
     Algorithm other =

@@ -31,7 +31,7 @@ final class Specified {
       return new ValueDependence(multiple(history, registers), observers, true);
     } else if (spec instanceof AppendedText) {
       return new TextDependence(history, observers);
-    } else if (!spec.getClass().getPackage().equals(Models.class.getPackage())) {
+    } else if (Models.choices(spec).isEmpty()) {
       return new AloneDependence(observers, none);
     }
     return switch (spec.name()) {

@@ -9,6 +9,11 @@ interface Subject {
   /** The check that judges while the history is reduced. */
   Check judge();
 
+  /** The check that judges what is left, once and small: the one that says most about it. */
+  default Check teller() {
+    return judge();
+  }
+
   /** A check of the same by another algorithm; empty if there is none. */
   Optional<Check> other(String algorithm);
 

@@ -18,8 +18,7 @@ import minos.check.Check;
 import minos.check.NeverGreen;
 import minos.history.History;
 import minos.spec.FailedCas;
-import minos.spec.Model;
-import minos.spec.ModelOptions;
+import minos.spec.Models;
 import minos.spec.NilRead;
 import minos.spec.Register;
 import minos.spec.SequentialSpec;
@@ -53,20 +52,9 @@ public final class LinearizabilityCheck implements Check {
 
   /** A check by a given algorithm. */
   public LinearizabilityCheck(SequentialSpec<?> spec, Algorithm algorithm) {
-    this(spec, algorithm, Optional.empty());
-  }
-
-  /** A check of a built-in specification, which may have a monitor of its own. */
-  public LinearizabilityCheck(Model model, ModelOptions options, Algorithm algorithm) {
-    this(
-        model.create(options), algorithm, Optional.of(new DedicatedMonitor(model.name(), options)));
-  }
-
-  private LinearizabilityCheck(
-      SequentialSpec<?> spec, Algorithm algorithm, Optional<DedicatedMonitor> monitor) {
     this.spec = spec;
     this.algorithm = algorithm;
-    this.monitor = monitor;
+    this.monitor = Models.choices(spec).map(choices -> new DedicatedMonitor(spec.name(), choices));
   }
 
   /** What the operations are judged against. */

@@ -5,11 +5,12 @@ import minos.value.Nil;
 import minos.value.Seq;
 
 /** A list that grows at its end: {@code append} a value, {@code read} all, in order. */
-final class AppendList implements SequentialSpec<Chain> {
+final class AppendList extends BuiltIn<Chain> {
   private final Chain initial;
   private final NilRead nil;
 
   AppendList(ModelOptions options) {
+    super(options);
     this.initial = Chain.of(Bag.items(name(), options.initial().orElse(Nil.NIL)));
     this.nil = options.nil();
   }

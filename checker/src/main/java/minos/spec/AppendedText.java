@@ -9,12 +9,13 @@ import minos.value.Value;
  * One key of a store of strings: {@code get} answers the string, {@code append} adds to its end,
  * {@code put} replaces it.
  */
-public final class AppendedText implements SequentialSpec<Value> {
+public final class AppendedText extends BuiltIn<Value> {
   private final Value initial;
   private final NilRead nil;
 
   /** A key that holds the empty string unless the options say otherwise. */
   public AppendedText(ModelOptions options) {
+    super(options);
     this.initial = options.initial().orElse(new Text(""));
     this.nil = options.nil();
   }

@@ -12,11 +12,12 @@ import minos.value.Value;
  * result of {@code add-and-get} and {@code increment-and-get} is always the value afterwards, that
  * of {@code get-and-add} and {@code get-and-increment} always the value before.
  */
-final class Counter implements SequentialSpec<Int> {
+final class Counter extends BuiltIn<Int> {
   private final Int initial;
   private final NilRead nil;
 
   Counter(ModelOptions options) {
+    super(options);
     Value given = options.initial().orElse(new Int(0));
     if (!(given instanceof Int number)) {
       throw new IllegalArgumentException(

@@ -8,10 +8,11 @@ import minos.value.Value;
  * A {@code dequeue} that answers nil found it empty; one whose outcome is unknown takes whatever is
  * in front, if anything is.
  */
-final class FifoQueue implements SequentialSpec<Line> {
+final class FifoQueue extends BuiltIn<Line> {
   private final Line initial;
 
   FifoQueue(ModelOptions options) {
+    super(options);
     Line line = Line.EMPTY;
     for (Value value : Bag.items(name(), options.initial().orElse(Nil.NIL))) {
       line = line.with(value);

@@ -4,7 +4,11 @@ package minos.spec;
  * A source of ids: {@code generate} answers one that it never answered before. One whose outcome is
  * unknown used up an id that nobody saw, which says nothing.
  */
-final class IdGenerator implements SequentialSpec<Bag> {
+final class IdGenerator extends BuiltIn<Bag> {
+  IdGenerator() {
+    super(ModelOptions.DEFAULTS);
+  }
+
   @Override
   public String name() {
     return "id-generator";

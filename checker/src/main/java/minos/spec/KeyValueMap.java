@@ -18,7 +18,7 @@ import minos.value.Value;
  * <p>An absent key reads as nil, and putting nil deletes it. Where no operation spans keys, a
  * history split by key is judged faster; {@code list} is why this specification exists.
  */
-final class KeyValueMap implements SequentialSpec<Trie<Value>> {
+final class KeyValueMap extends BuiltIn<Trie<Value>> {
   private static final Set<String> LIST = Set.of("list", "keys", "scan");
 
   private final Trie<Value> initial;
@@ -26,6 +26,7 @@ final class KeyValueMap implements SequentialSpec<Trie<Value>> {
   private final FailedCas failedCas;
 
   KeyValueMap(ModelOptions options) {
+    super(options);
     Value given = options.initial().orElse(Dict.EMPTY);
     if (!(given instanceof Dict entries)) {
       throw new IllegalArgumentException(

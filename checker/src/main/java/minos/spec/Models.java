@@ -60,4 +60,12 @@ public final class Models {
   public static Optional<Model> byName(String name) {
     return ALL.stream().filter(model -> model.name().equals(name)).findFirst();
   }
+
+  /**
+   * The choices that a built-in specification was made for; empty for anybody else's, whatever its
+   * name.
+   */
+  public static Optional<ModelOptions> choices(SequentialSpec<?> spec) {
+    return spec instanceof BuiltIn<?> known ? Optional.of(known.choices()) : Optional.empty();
+  }
 }

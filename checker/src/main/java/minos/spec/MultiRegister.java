@@ -11,12 +11,13 @@ import minos.value.Value;
  * Several registers that one operation reads and writes together: a list of {@code [:read k v]} and
  * {@code [:write k v]}, in order, all at once; or a map of what was read or written.
  */
-public final class MultiRegister implements SequentialSpec<Dict> {
+public final class MultiRegister extends BuiltIn<Dict> {
   private final Dict initial;
   private final NilRead nil;
 
   /** Registers that hold nil unless the options give a map of initial values. */
   public MultiRegister(ModelOptions options) {
+    super(options);
     Value given = options.initial().orElse(Dict.EMPTY);
     if (!(given instanceof Dict) && !given.isNil()) {
       throw new IllegalArgumentException(

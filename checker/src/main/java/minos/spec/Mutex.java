@@ -5,7 +5,12 @@ import minos.value.Bool;
 /**
  * A lock without owners: {@code acquire} needs it free, {@code release} needs it held, by whomever.
  */
-public final class Mutex implements SequentialSpec<Bool> {
+public final class Mutex extends BuiltIn<Bool> {
+  /** A lock that is free at first. */
+  public Mutex() {
+    super(ModelOptions.DEFAULTS);
+  }
+
   @Override
   public String name() {
     return "mutex";

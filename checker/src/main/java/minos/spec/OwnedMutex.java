@@ -12,7 +12,7 @@ import minos.value.Value;
  * {@code :fence}) that must be higher than every token before; an {@code acquire} without one says
  * nothing of tokens.
  */
-final class OwnedMutex implements SequentialSpec<OwnedMutex.Lock> {
+final class OwnedMutex extends BuiltIn<OwnedMutex.Lock> {
   private enum Kind {
     OWNER("owner-mutex"),
     REENTRANT("reentrant-mutex"),
@@ -37,6 +37,7 @@ final class OwnedMutex implements SequentialSpec<OwnedMutex.Lock> {
   private final Kind kind;
 
   private OwnedMutex(Kind kind) {
+    super(ModelOptions.DEFAULTS);
     this.kind = kind;
   }
 

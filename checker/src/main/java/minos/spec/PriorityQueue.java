@@ -12,10 +12,11 @@ import minos.value.Value;
  * or answers nil if there is none; {@code peek} looks at one. An integer is its own priority, a
  * list such as {@code [3 "x"]} has that of its first member. Among equals any may come out.
  */
-final class PriorityQueue implements SequentialSpec<Bag> {
+final class PriorityQueue extends BuiltIn<Bag> {
   private final Bag initial;
 
   PriorityQueue(ModelOptions options) {
+    super(options);
     this.initial = Bag.of(name(), options.initial().orElse(Nil.NIL));
   }
 

@@ -13,13 +13,14 @@ import minos.value.Value;
  * <p>What a read of nil and a failed compare-and-set say are stated choices, see {@link NilRead}
  * and {@link FailedCas}.
  */
-public final class Register implements SequentialSpec<Value> {
+public final class Register extends BuiltIn<Value> {
   private final boolean compareAndSet;
   private final Value initial;
   private final NilRead nil;
   private final FailedCas failedCas;
 
   private Register(boolean compareAndSet, ModelOptions options) {
+    super(options);
     this.compareAndSet = compareAndSet;
     this.initial = options.initial().orElse(Nil.NIL);
     this.nil = options.nil();

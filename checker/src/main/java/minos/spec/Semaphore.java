@@ -8,10 +8,11 @@ import minos.value.Value;
  * release} gives them back. The initial value is how many there are, one unless the options say
  * otherwise; what nobody holds can't be released. The state is how many are free.
  */
-final class Semaphore implements SequentialSpec<Int> {
+final class Semaphore extends BuiltIn<Int> {
   private final Int permits;
 
   Semaphore(ModelOptions options) {
+    super(options);
     Value given = options.initial().orElse(new Int(1));
     if (!(given instanceof Int number) || number.value() < 0) {
       throw new IllegalArgumentException(

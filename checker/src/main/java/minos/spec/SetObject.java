@@ -13,7 +13,7 @@ import minos.value.Value;
  * possible, and so is a {@code remove} from a set; a {@code remove} from a multiset needs the
  * element there. An unknown one removes the element if it is there.
  */
-final class SetObject implements SequentialSpec<Bag> {
+final class SetObject extends BuiltIn<Bag> {
   static final Set<String> ADD = Set.of("add", "insert");
   static final Set<String> CONTAINS = Set.of("contains", "member", "contains?");
 
@@ -22,6 +22,7 @@ final class SetObject implements SequentialSpec<Bag> {
   private final NilRead nil;
 
   private SetObject(boolean multiple, ModelOptions options) {
+    super(options);
     this.multiple = multiple;
     this.initial = options.initial().map(value -> Bag.of(name(multiple), value)).orElse(Bag.EMPTY);
     this.nil = options.nil();

@@ -8,10 +8,11 @@ import minos.value.Value;
  * answers nil found it empty; one whose outcome is unknown takes whatever is on top, if anything
  * is.
  */
-final class Stack implements SequentialSpec<Chain> {
+final class Stack extends BuiltIn<Chain> {
   private final Chain initial;
 
   Stack(ModelOptions options) {
+    super(options);
     this.initial = Chain.of(Bag.items(name(), options.initial().orElse(Nil.NIL)));
   }
 

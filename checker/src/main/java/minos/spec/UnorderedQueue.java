@@ -9,10 +9,11 @@ import minos.value.Value;
  * A queue without an order: {@code dequeue} takes any of the values, or answers nil if there is
  * none. One whose outcome is unknown took some value, and nobody knows which.
  */
-final class UnorderedQueue implements SequentialSpec<Bag> {
+final class UnorderedQueue extends BuiltIn<Bag> {
   private final Bag initial;
 
   UnorderedQueue(ModelOptions options) {
+    super(options);
     this.initial = Bag.of(name(), options.initial().orElse(Nil.NIL));
   }
 

@@ -78,8 +78,7 @@ class AgreementTest {
       Vocabulary vocabulary = new Vocabulary(model, random.nextBoolean());
       History history =
           RandomHistory.of(spec, vocabulary, RandomHistory.Shape.small(random), random);
-      Check auto =
-          new LinearizabilityCheck(Models.byName(model).orElseThrow(), options, Algorithm.AUTO);
+      Check auto = new LinearizabilityCheck(Models.byName(model).orElseThrow().create(options));
       violated += new Case<>(spec, auto, history, seed).agrees() ? 0 : 1;
     }
     assertThat(violated).as("violated histories").isBetween(cases / 20, cases * 19 / 20);

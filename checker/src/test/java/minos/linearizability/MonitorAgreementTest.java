@@ -63,7 +63,7 @@ class MonitorAgreementTest {
           RandomHistory.of(
               model.create(options), new Vocabulary(name, true, OPERATIONS), shape, random);
       CheckResult monitored =
-          new LinearizabilityCheck(model, options, Algorithm.MONITOR)
+          new LinearizabilityCheck(model.create(options), Algorithm.MONITOR)
               .check(history, Budget.unlimited());
       Optional<Judgement> searched = search(model, options, history);
       if (searched.isPresent() && monitored.verdict().judgement() != Judgement.UNDECIDED) {

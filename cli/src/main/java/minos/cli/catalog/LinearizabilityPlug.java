@@ -38,7 +38,7 @@ public final class LinearizabilityPlug implements CheckPlug {
       return Optional.empty();
     }
     return Optional.of(
-        new LinearizabilityCheck(specified.get(), question.options(), algorithm(question)));
+        new LinearizabilityCheck(specified.get().create(question.options()), algorithm(question)));
   }
 
   @Override
