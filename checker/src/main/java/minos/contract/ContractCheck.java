@@ -202,7 +202,7 @@ public final class ContractCheck implements Check {
                     reads.judge(weak, rest, new Obligations(steps, weak, quorums));
                   }
                 }
-                case REGULAR, QUORUM, BOUNDED, COMMITTED, NEW_KEY, NEW_KEY_ALWAYS ->
+                case REGULAR, QUORUM, BOUNDED, COMMITTED, WRITTEN, NEW_KEY, NEW_KEY_ALWAYS ->
                     reads.judge(promise, promised, obligations);
                 case SNAPSHOT ->
                     new SnapshotJudge(steps, initial, outcomes).judge(promise, promised);

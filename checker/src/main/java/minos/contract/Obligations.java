@@ -52,7 +52,7 @@ final class Obligations {
   /** Whether a promise to reads like one is about writes like another. */
   boolean oblige(int read, int write) {
     return switch (promise.kind()) {
-      case COMMITTED, NEW_KEY, NEW_KEY_ALWAYS -> false;
+      case COMMITTED, WRITTEN, NEW_KEY, NEW_KEY_ALWAYS -> false;
       case LINEARIZABLE,
           REGULAR,
           QUORUM,

@@ -43,6 +43,11 @@ public record Promise(Kind kind, List<Condition> toward, String parameter) {
         "committed",
         "Returns the initial value, or one whose write had begun when it ended and did not fail."
             + " A write that was seen has taken effect by then."),
+    /** Returns a value that somebody wrote, perhaps to no effect. */
+    WRITTEN(
+        "written",
+        "Returns the initial value, or one whose write had begun when it ended and did not fail."
+            + " The write may not have taken effect by then, nor ever."),
     /** A new key is seen, unless it was asked for before. */
     NEW_KEY(
         "new-key",

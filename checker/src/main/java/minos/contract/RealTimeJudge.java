@@ -109,6 +109,7 @@ final class RealTimeJudge {
       case NEW_KEY, NEW_KEY_ALWAYS -> lostKey(promise, sweep, read);
       case LINEARIZABLE,
           COMMITTED,
+          WRITTEN,
           SNAPSHOT,
           READ_YOUR_WRITES,
           MONOTONIC_READS,

@@ -1,5 +1,6 @@
 package minos.simulation;
 
+import java.util.List;
 import minos.value.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,8 @@ final class Call {
     CAS("cas"),
     ADD("add"),
     REMOVE("remove"),
+    /** A read of all keys. */
+    LIST("list"),
     TXN("txn");
 
     private final String f;
@@ -28,6 +31,10 @@ final class Call {
 
   final Client client;
   final Kind kind;
+
+  /** What the client calls it. */
+  final String f;
+
   final int key;
 
   /** The name of the consistency that was asked for. */
@@ -36,8 +43,8 @@ final class Call {
   /** What is to be written; null for a read. */
   final @Nullable Version written;
 
-  /** What is to be replaced, for a compare-and-set. */
-  final @Nullable Version expected;
+  /** What is to be replaced, for a compare-and-set; of what is absent, the version found. */
+  @Nullable Version expected;
 
   /** The argument: the value to write, an element, a transaction's steps. */
   final Value argument;
@@ -66,6 +73,9 @@ final class Call {
   /** The answer where it is not simply the version's value. */
   @Nullable Value answer;
 
+  /** For a listing: a read of each key, all at the same time. */
+  List<Call> parts = List.of();
+
   /** The timestamp that it was executed at, where there is one. */
   long stamp;
 
@@ -85,13 +95,31 @@ final class Call {
       @Nullable Version written,
       @Nullable Version expected,
       Value argument) {
+    this(client, kind, kind.f(), key, level, written, expected, argument);
+  }
+
+  Call(
+      Client client,
+      Kind kind,
+      String f,
+      int key,
+      String level,
+      @Nullable Version written,
+      @Nullable Version expected,
+      Value argument) {
     this.client = client;
     this.kind = kind;
+    this.f = f;
     this.key = key;
     this.level = level;
     this.written = written;
     this.expected = expected;
     this.argument = argument;
+  }
+
+  /** Whether it changes nothing. */
+  boolean reads() {
+    return kind == Kind.READ || kind == Kind.LIST;
   }
 
   boolean done() {
@@ -117,6 +145,11 @@ final class Call {
       }
       client.completed(this, minos.history.EventType.OK, "");
     }
+  }
+
+  /** A listing happened: each of its parts has the version found. */
+  void listed(int answering) {
+    ok(answering, null);
   }
 
   /** It certainly did not happen. */

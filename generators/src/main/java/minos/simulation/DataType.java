@@ -9,6 +9,8 @@ public enum DataType {
   REGISTER,
   /** Each client creates keys that nobody else touches, and reads them afterwards. */
   NEW_KEYS,
+  /** Objects: get, head, put with and without a condition, delete, and listings of all keys. */
+  OBJECTS,
   /** Transactions that append to lists and read them. */
   LIST_APPEND,
   /** Transactions that write and read registers. */

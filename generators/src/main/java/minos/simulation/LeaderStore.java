@@ -94,7 +94,7 @@ final class LeaderStore implements Store {
   @Override
   public void execute(Call call) {
     switch (call.kind) {
-      case READ -> read(call);
+      case READ, LIST -> read(call);
       case WRITE, CAS -> toLeader(call, Network.Leg.WRITE, leader -> write(call, leader));
       case ADD, REMOVE, TXN -> call.fail("unsupported");
     }
@@ -145,12 +145,17 @@ final class LeaderStore implements Store {
   private void strong(Call call, int leader) {
     if (leadership.mayRead(leader)) {
       call.client.token = Math.max(call.client.token, copies[leader].commit());
-      answer(call, leader, copies[leader].decided(call.key));
+      decided(call, leader);
     }
   }
 
   private void decided(Call call, int node) {
-    answer(call, node, copies[node].decided(call.key));
+    if (call.kind == Call.Kind.LIST) {
+      call.parts.forEach(part -> part.version = copies[node].decided(part.key));
+      network.answer(node, call.client.home, Network.Leg.RESPONSE, () -> call.listed(node));
+    } else {
+      answer(call, node, copies[node].decided(call.key));
+    }
   }
 
   private void session(Call call, int node) {
@@ -182,7 +187,11 @@ final class LeaderStore implements Store {
   }
 
   private void write(Call call, int leader) {
-    if (call.kind == Call.Kind.CAS && copies[leader].latest(call.key) != call.expected) {
+    Version current = copies[leader].latest(call.key);
+    if (call.expected != null && call.expected.absent() && current.absent()) {
+      call.expected = current;
+    }
+    if (call.kind == Call.Kind.CAS && current != call.expected) {
       network.answer(
           leader, call.client.home, Network.Leg.RESPONSE, () -> call.fail("precondition failed"));
     } else if (call.kind == Call.Kind.CAS && world.options().breaks(Breakage.CHECK_THEN_ACT)) {

@@ -76,9 +76,23 @@ final class LeaderlessStore implements Store {
     }
     switch (call.kind) {
       case READ -> new Read(call, coordinator).begin();
+      case LIST -> list(call, coordinator);
       case WRITE -> new Write(call, coordinator).begin();
       case CAS, ADD, REMOVE, TXN -> call.fail("unsupported");
     }
+  }
+
+  /** One replica tells what it has of all keys. */
+  private void list(Call call, int coordinator) {
+    int node = world.random().nextInt(network.nodes());
+    network.send(
+        coordinator,
+        node,
+        Network.Leg.READ,
+        () -> {
+          call.parts.forEach(part -> part.version = at(node, part.key));
+          network.send(node, coordinator, Network.Leg.RESPONSE, () -> call.listed(node));
+        });
   }
 
   private int needed(Map<String, Integer> levels, String level) {

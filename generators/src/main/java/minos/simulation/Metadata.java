@@ -89,7 +89,7 @@ final class Metadata {
     boolean reads = call.kind == Call.Kind.READ;
     switch (options.store()) {
       case S3, S3_2006 -> {
-        put("status", reads && absent(version) ? 404 : 200);
+        put("status", reads && absent(version) ? 404 : call.f.equals("delete") ? 204 : 200);
         if (version != null && !version.absent()) {
           put("etag", etag(version));
         }
@@ -129,7 +129,7 @@ final class Metadata {
     return version == null || version.absent();
   }
 
-  private static String etag(Version version) {
+  static String etag(Version version) {
     return "\"" + Long.toHexString(version.order * 0x9E3779B97F4A7C15L) + "\"";
   }
 }

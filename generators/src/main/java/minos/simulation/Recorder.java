@@ -1,7 +1,9 @@
 package minos.simulation;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import minos.history.Event;
 import minos.history.EventSink;
 import minos.history.EventType;
@@ -34,7 +36,7 @@ final class Recorder {
   void invoke(Call call, long time) {
     Value value =
         switch (call.kind) {
-          case READ -> null;
+          case READ, LIST -> null;
           case WRITE, CAS, ADD, REMOVE, TXN -> call.argument;
         };
     Map<String, Value> extra = new HashMap<>(4);
@@ -52,10 +54,7 @@ final class Recorder {
     if (type == EventType.OK) {
       value = call.answer;
       if (value == null) {
-        value =
-            call.kind == Call.Kind.READ && call.version != null
-                ? call.version.value
-                : call.argument;
+        value = answer(call);
       }
       if (call.version != null && call.version.order != 0) {
         extra.put("version", new Int(call.version.order));
@@ -67,13 +66,28 @@ final class Recorder {
         extra.put("clock", call.clock);
       }
       meta(extra, Metadata.answered(options, call));
-    } else if (call.kind != Call.Kind.READ) {
+    } else if (!call.reads()) {
       value = call.argument;
     }
     if (!why.isEmpty()) {
       extra.put("error", new Text(why));
     }
     record(type, call, value, time, extra);
+  }
+
+  private Value answer(Call call) {
+    if (call.kind == Call.Kind.LIST) {
+      Map<Value, Value> found = new TreeMap<>(Comparator.comparing(Value::letters));
+      for (Call part : call.parts) {
+        if (part.version != null && !part.version.absent()) {
+          found.put(key(part.key), new Text(Metadata.etag(part.version)));
+        }
+      }
+      return new Dict(found);
+    }
+    Version found = call.version;
+    boolean tells = call.kind == Call.Kind.READ && !call.f.equals("head");
+    return tells && found != null ? found.value : call.argument;
   }
 
   private static void meta(Map<String, Value> extra, Dict metadata) {
@@ -84,12 +98,13 @@ final class Recorder {
 
   private void record(
       EventType type, Call call, @Nullable Value value, long time, Map<String, Value> extra) {
-    Value key = call.kind == Call.Kind.TXN ? null : key(call.key);
+    boolean many = call.kind == Call.Kind.TXN || call.kind == Call.Kind.LIST;
+    Value key = many ? null : key(call.key);
     Event event =
         new Event(
             type,
             new Int(call.client.process),
-            call.kind.f(),
+            call.f,
             key,
             value,
             position++,

@@ -94,7 +94,7 @@ final class ReplicatedStore implements Store {
     switch (call.kind) {
       case READ -> call.answer = state(node, call.key).answer(set);
       case ADD, REMOVE -> update(call, node);
-      case WRITE, CAS, TXN -> {
+      case WRITE, CAS, TXN, LIST -> {
         call.fail("unsupported");
         return;
       }

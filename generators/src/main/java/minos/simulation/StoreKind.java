@@ -174,6 +174,9 @@ public enum StoreKind {
     if (type.transactional()) {
       return this == SPANNER || this == COCKROACHDB;
     }
+    if (type == DataType.OBJECTS) {
+      return this == S3 || this == S3_2006;
+    }
     return !type.replicated() || this == EVENTUAL;
   }
 
@@ -314,6 +317,17 @@ public enum StoreKind {
         yield weakest.equals(TimestampStore.STALE) ? bounded(options.bound()) : "linearizable";
       }
       case DNS -> bounded(options.ttl());
+    };
+  }
+
+  /** The contract that its histories are to keep; empty where there is none for such a store. */
+  public Optional<String> contract() {
+    return switch (this) {
+      case S3, S3_2006, DYNAMODB, CASSANDRA, MONGODB, SPANNER, COCKROACHDB, COSMOSDB, DNS ->
+          Optional.of(id());
+      case REDIS_ASYNC -> Optional.of("redis-wait");
+      case SESSION -> Optional.of("sticky-sessions");
+      case STRONG, CAUSAL, EVENTUAL -> Optional.empty();
     };
   }
 

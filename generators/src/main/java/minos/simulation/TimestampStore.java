@@ -166,7 +166,7 @@ final class TimestampStore implements Store {
         case WRITE -> steps.add(new Step("w", call.key, call.argument));
         case CAS -> steps.add(new Step("cas", call.key, call.argument));
         case TXN -> ((Seq) call.argument).items().forEach(step -> steps.add(step((Seq) step)));
-        case ADD, REMOVE -> throw new IllegalArgumentException("no such data here");
+        case ADD, REMOVE, LIST -> throw new IllegalArgumentException("no such data here");
       }
       locking = new ArrayList<>(new TreeSet<>(keys()));
     }

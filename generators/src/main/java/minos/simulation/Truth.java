@@ -128,8 +128,13 @@ final class Truth {
     return of(key).initial;
   }
 
-  /** A call on a key was recorded. */
+  /** A call on a key was recorded, or on all keys. */
   void invoked(Call call) {
+    for (Call part : call.parts) {
+      part.time = call.time;
+      part.position = call.position;
+      invoked(part);
+    }
     KeyTruth key = of(call.key);
     call.newest = key.newest;
     call.newestOrder = key.newest.order;
@@ -149,6 +154,7 @@ final class Truth {
 
   /** A call on a key succeeded. */
   void succeeded(Call call, long end, long time, long oldest) {
+    call.parts.forEach(part -> succeeded(part, end, time, oldest));
     Version version = call.version;
     if (version == null) {
       return;
@@ -167,7 +173,7 @@ final class Truth {
         }
         wrote(call, version, key, end, time, oldest);
       }
-      case ADD, REMOVE, TXN -> {
+      case ADD, REMOVE, TXN, LIST -> {
         // Their stores tell what goes wrong themselves.
       }
     }
@@ -256,9 +262,9 @@ final class Truth {
         if (key.quietSince < 0 || read.start() < key.quietSince || open) {
           continue;
         }
-        boolean differs = one != null && one != last;
+        boolean differs = one != null && one != last && !(one.absent() && last.absent());
         one = last;
-        if (differs || last.absent()) {
+        if (differs || last.absent() != key.newest.absent()) {
           count(Anomaly.DIVERGENT_REPLICAS);
           keep(
               new Occurrence(

@@ -38,6 +38,7 @@ final class Workload {
     return switch (options.data()) {
       case REGISTER -> register(client);
       case NEW_KEYS -> creating(client);
+      case OBJECTS -> objects(client);
       case LIST_APPEND, RW_REGISTER -> transaction(client);
       case G_COUNTER, PN_COUNTER, OR_SET -> replicated(client);
     };
@@ -49,7 +50,56 @@ final class Workload {
       return transaction(
           client, List.of(Value.seq(new Text("r"), recorder.key(key), Nil.NIL)), key);
     }
-    return new Call(client, Call.Kind.READ, key, level(options.readLevels()), null, null, Nil.NIL);
+    String f = options.data() == DataType.OBJECTS ? "get" : Call.Kind.READ.f();
+    return read(client, f, key);
+  }
+
+  private Call read(Client client, String f, int key) {
+    return new Call(
+        client, Call.Kind.READ, f, key, level(options.readLevels()), null, null, Nil.NIL);
+  }
+
+  /**
+   * Of the reads, one in six is a HEAD and one in six a listing; of the rest, a quarter deletes
+   * and, where the store compares, a quarter has a condition.
+   */
+  private Call objects(Client client) {
+    int key = keys.sample() - 1;
+    boolean reads = random.nextDouble() < options.readRatio();
+    int die = random.nextInt(12);
+    if (reads && die < 2) {
+      Call list =
+          new Call(client, Call.Kind.LIST, 0, level(options.readLevels()), null, null, Nil.NIL);
+      List<Call> parts = new ArrayList<>();
+      for (int each = 0; each < options.keys(); each++) {
+        parts.add(read(client, each));
+      }
+      list.parts = List.copyOf(parts);
+      return list;
+    } else if (reads) {
+      return read(client, die < 4 ? "head" : "get", key);
+    } else if (die < 3) {
+      Version none = new Version(key, Nil.NIL);
+      return put(client, "delete", none, null);
+    }
+    boolean conditional = die < 6 && options.store().compares();
+    return put(
+        client,
+        "put",
+        new Version(key, new Int(++value)),
+        conditional ? expected(client, key) : null);
+  }
+
+  private Call put(Client client, String f, Version written, @Nullable Version expected) {
+    return new Call(
+        client,
+        expected == null ? Call.Kind.WRITE : Call.Kind.CAS,
+        f,
+        written.key,
+        level(options.writeLevels()),
+        written,
+        expected,
+        written.value);
   }
 
   private Call register(Client client) {
@@ -133,7 +183,8 @@ final class Workload {
         switch (options.data()) {
           case G_COUNTER -> new Int(1 + random.nextInt(5));
           case PN_COUNTER -> new Int(random.nextInt(11) - 5);
-          case OR_SET, REGISTER, NEW_KEYS, LIST_APPEND, RW_REGISTER -> new Int(random.nextInt(8));
+          case OR_SET, REGISTER, NEW_KEYS, OBJECTS, LIST_APPEND, RW_REGISTER ->
+              new Int(random.nextInt(8));
         };
     boolean removes = options.data() == DataType.OR_SET && random.nextInt(3) == 0;
     return new Call(

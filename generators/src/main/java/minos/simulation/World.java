@@ -138,7 +138,7 @@ final class World {
   }
 
   private static void giveUp(Call call) {
-    if (call.kind == Call.Kind.READ) {
+    if (call.reads()) {
       call.fail("timeout");
     } else {
       call.info("timeout");

@@ -6,6 +6,9 @@ import java.util.OptionalLong;
 import minos.check.Budget;
 import minos.check.Check;
 import minos.consistency.ConsistencyChecks;
+import minos.contract.ContractCheck;
+import minos.contract.ContractOptions;
+import minos.contract.Contracts;
 import minos.history.History;
 import minos.linearizability.LinearizabilityCheck;
 import minos.register.RegisterOptions;
@@ -18,6 +21,9 @@ import minos.verdict.Verdict;
 
 /** The check that a simulated history is judged by. */
 public final class Judging {
+  /** What the name of a contract begins with where it stands for a consistency model. */
+  static final String CONTRACT = "contract:";
+
   private static final Duration MOST = Duration.ofSeconds(20);
 
   private Judging() {}
@@ -33,11 +39,18 @@ public final class Judging {
         switch (options.data()) {
           case LIST_APPEND -> Optional.of("list-append");
           case RW_REGISTER -> Optional.of("rw-register");
-          case REGISTER, NEW_KEYS, G_COUNTER, PN_COUNTER, OR_SET -> Optional.empty();
+          case REGISTER, NEW_KEYS, OBJECTS, G_COUNTER, PN_COUNTER, OR_SET -> Optional.empty();
         };
     if (transactional.isPresent()) {
       return TransactionChecks.byName(consistency, transactional.get())
           .orElseThrow(() -> new IllegalArgumentException("no check " + consistency));
+    }
+    if (consistency.startsWith(CONTRACT)) {
+      String name = consistency.substring(CONTRACT.length());
+      return new ContractCheck(
+          Contracts.byName(name)
+              .orElseThrow(() -> new IllegalArgumentException("no contract " + name)),
+          ContractOptions.DEFAULTS);
     }
     String model = options.casRatio() > 0 ? "cas-register" : "register";
     Check linearizable =

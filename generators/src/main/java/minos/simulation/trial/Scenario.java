@@ -16,8 +16,23 @@ import minos.simulation.StoreKind;
  * @param options what is simulated, but for the seed
  * @param consistency the name of the consistency model, with its bound if it has one
  * @param condition what is special, in words
+ * @param truth the model by which the simulator tells whether it is broken
  */
-public record Scenario(SimulationOptions options, String consistency, String condition) {
+public record Scenario(
+    SimulationOptions options, String consistency, String condition, String truth) {
+  /** A scenario judged by a consistency model, whose truth has the same name. */
+  Scenario(SimulationOptions options, String consistency, String condition) {
+    this(options, consistency, condition, Judging.model(consistency));
+  }
+
+  /**
+   * Whether the verdict is to agree with the truth. Deletions leave nothing behind, so that who
+   * finds nothing doesn't say which of them it saw, and some broken histories can be explained.
+   */
+  public boolean exact() {
+    return options.data() != DataType.OBJECTS;
+  }
+
   private static final long MILLI = 1_000_000;
   private static final int OPERATIONS = 200;
 
@@ -34,9 +49,36 @@ public record Scenario(SimulationOptions options, String consistency, String con
       }
       for (DataType data : DataType.values()) {
         boolean special = store == StoreKind.S3_2006 && data == DataType.NEW_KEYS;
-        boolean other = data != DataType.REGISTER && data != DataType.NEW_KEYS;
+        boolean other =
+            data != DataType.REGISTER && data != DataType.NEW_KEYS && data != DataType.OBJECTS;
         if (special || (other && store.takes(data))) {
           scenarios.add(kept(store, data, store.readLevels().get(0), 0));
+        }
+      }
+    }
+    scenarios.addAll(contracts());
+    return scenarios;
+  }
+
+  /** Stores that keep their contract, with all levels that they have at once. */
+  private static List<Scenario> contracts() {
+    List<Scenario> scenarios = new ArrayList<>();
+    for (StoreKind store : StoreKind.values()) {
+      if (store.contract().isEmpty()) {
+        continue;
+      }
+      for (DataType data : List.of(DataType.REGISTER, DataType.OBJECTS)) {
+        for (int faults = 0; store.takes(data) && faults <= 2; faults += 2) {
+          SimulationOptions.Builder builder =
+              small(store).data(data).readLevels(store.readLevels()).randomFaults(faults);
+          if (faults > 0) {
+            builder.rate(200);
+          }
+          scenarios.add(
+              new Scenario(
+                  builder.build(),
+                  Judging.CONTRACT + store.contract().get(),
+                  data.id() + ", all levels" + (faults == 0 ? "" : ", " + faults + " faults")));
         }
       }
     }
@@ -95,6 +137,14 @@ public record Scenario(SimulationOptions options, String consistency, String con
               small(store).breaking(Breakage.CHECK_THEN_ACT).casRatio(0.5).build(),
               "linearizable",
               "check-then-act, reads and cas"));
+    }
+    for (DataType data : List.of(DataType.REGISTER, DataType.OBJECTS)) {
+      all.add(
+          new Scenario(
+              small(StoreKind.S3).data(data).breaking(Breakage.FOLLOWER_READS).build(),
+              Judging.CONTRACT + "s3",
+              "follower-reads, " + data.id(),
+              "regular"));
     }
     all.add(broken(StoreKind.S3, "linearizable", Breakage.FOLLOWER_READS));
     all.add(broken(StoreKind.S3, "regular", Breakage.FOLLOWER_READS));

@@ -37,7 +37,7 @@ public record Score(
     int both = 0;
     int undecided = 0;
     List<Long> disagreeing = new ArrayList<>();
-    String model = Judging.model(scenario.consistency());
+    String model = scenario.truth();
     for (long seed = first; seed < first + seeds; seed++) {
       Simulation.Recorded recorded = Simulation.record(scenario.options().withSeed(seed));
       Verdict verdict =
