@@ -9,8 +9,9 @@ public sealed interface AuditResult {
    * It is what it claims to be.
    *
    * @param operations how many operations it speaks of
+   * @param how what was verified, and by what, as the end of a sentence about them
    */
-  record Verified(int operations) implements AuditResult {}
+  record Verified(int operations, String how) implements AuditResult {}
 
   /**
    * It is not.

@@ -7,21 +7,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import minos.check.Budget;
+import minos.check.Check;
+import minos.contract.ContractCheck;
+import minos.contract.StoreSteps;
 import minos.counterexample.Soundness;
 import minos.history.History;
 import minos.history.Operation;
 import minos.history.Outcome;
 import minos.spec.SequentialSpec;
+import minos.verdict.CheckResult;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Verifies a counterexample of linearizability: that it is what is left of the history by sound
- * reductions, and that no order explains it.
+ * Verifies a counterexample: that it is what is left of the history by sound reductions, and that
+ * it is violated by itself.
  *
  * <p>Operations are found again by the source's number of their invocation. Each must be the same
  * in both; only those that complete after all else in the counterexample may have lost their
- * completion. What is missing must be something that the specification's declared reductions allow
- * to leave out. Then every order is tried.
+ * completion, and of linearizability alone. What is missing must be something that the consistency
+ * model's declared reductions allow to leave out. Then what is left is judged again: of
+ * linearizability by trying every order; of other models by an algorithm other than the one that
+ * found it, where there is one; else by the same check, which the result says.
  *
  * <p>Cost: a pass over the history, one over its operations that are missing for each link of a
  * chain of dependences, and the search, which is exponential in what overlaps in the
@@ -42,25 +49,92 @@ public final class CounterexampleAudit {
   }
 
   /**
-   * Verifies a counterexample.
+   * Verifies a counterexample of linearizability.
    *
    * @param spec what one copy of the object would answer
    * @param whole the history
    * @param part the counterexample
    */
   public static AuditResult verify(SequentialSpec<?> spec, History whole, History part) {
-    return new CounterexampleAudit(whole, part).verify(spec);
+    CounterexampleAudit audit = new CounterexampleAudit(whole, part);
+    AuditResult wrong = audit.matched();
+    if (wrong == null) {
+      wrong = audit.reduced(spec);
+    }
+    return wrong == null ? audit.violated(part, spec) : wrong;
   }
 
-  private AuditResult verify(SequentialSpec<?> spec) {
+  /**
+   * Verifies a counterexample of any check of which it is known what may be left out.
+   *
+   * @param check what found it
+   * @param whole the history
+   * @param part the counterexample
+   * @param budget how long judging what is left may take
+   */
+  public static AuditResult verify(Check check, History whole, History part, Budget budget) {
+    Optional<SequentialSpec<?>> spec = Soundness.specification(check);
+    if (spec.isPresent()) {
+      return verify(spec.get(), whole, part);
+    }
+    CounterexampleAudit audit = new CounterexampleAudit(whole, part);
+    AuditResult wrong = audit.matched();
+    if (wrong == null) {
+      wrong = audit.left(check);
+    }
+    return wrong == null ? audit.violated(check, budget) : wrong;
+  }
+
+  private @Nullable AuditResult matched() {
     AuditResult wrong = match();
-    if (wrong == null) {
-      wrong = order();
+    return wrong == null ? order() : wrong;
+  }
+
+  /** What is missing may be left out, and nothing is cut off. */
+  private @Nullable AuditResult left(Check check) {
+    for (int op = 0; op < part.size(); op++) {
+      if (part.completed(op) == History.NEVER && whole.completed(place[op]) != History.NEVER) {
+        return refuted("it lost its completion, which no reduction of this check allows", op);
+      }
     }
-    if (wrong == null) {
-      wrong = reduced(spec);
+    Optional<Boolean> sound =
+        Soundness.of(check, whole, IntStream.of(place).sorted().boxed().toList());
+    if (sound.isEmpty()) {
+      return new AuditResult.Undecided(
+          "nothing is known of what may be left out for " + check.consistency());
     }
-    return wrong == null ? violated(spec) : wrong;
+    return sound.get() ? null : missing();
+  }
+
+  private AuditResult violated(Check check, Budget budget) {
+    if (check instanceof ContractCheck contract
+        && contract.isUniform()
+        && contract.consistency().equals("linearizable")) {
+      Optional<StoreSteps> steps = StoreSteps.of(part, contract, budget);
+      if (steps.isPresent()) {
+        return violated(steps.get().history(), steps.get().spec());
+      }
+    }
+    Optional<Check> other = Soundness.independent(check);
+    CheckResult again = other.orElse(check).check(part, budget);
+    String by =
+        other.isPresent()
+            ? "left by sound reductions, and violated as judged by "
+                + again.algorithm()
+                + ", which knows nothing of what found it"
+            : "left by sound reductions, and violated as judged by the same check again ("
+                + again.algorithm()
+                + "): there is no other of "
+                + check.consistency();
+    return switch (again.verdict().judgement()) {
+      case VIOLATED -> new AuditResult.Verified(part.size(), by);
+      case CONSISTENT ->
+          new AuditResult.Refuted(
+              "by itself it is consistent, as judged by " + again.algorithm(), Optional.empty());
+      case UNDECIDED ->
+          new AuditResult.Undecided(
+              "it is a sound reduction of the history, but by itself it is undecided");
+    };
   }
 
   /** Finds the operations of the counterexample in the history. */
@@ -128,11 +202,13 @@ public final class CounterexampleAudit {
     boolean left =
         IntStream.concat(ends(last).limit(CUTS), IntStream.of(whole.eventCount()))
             .anyMatch(until -> left(spec, until));
-    return left
-        ? null
-        : new AuditResult.Refuted(
-            "operations are missing that something in it depends on, so it shows nothing",
-            Optional.empty());
+    return left ? null : missing();
+  }
+
+  private static AuditResult missing() {
+    return new AuditResult.Refuted(
+        "operations are missing that something in it depends on, so it shows nothing",
+        Optional.empty());
   }
 
   private IntStream ends(int from) {
@@ -178,13 +254,14 @@ public final class CounterexampleAudit {
     return last;
   }
 
-  private <S> AuditResult violated(SequentialSpec<S> spec) {
-    return EveryOrder.explains(part, spec)
+  private <S> AuditResult violated(History steps, SequentialSpec<S> spec) {
+    return EveryOrder.explains(steps, spec)
         .<AuditResult>map(
             yes ->
                 yes
                     ? new AuditResult.Refuted("an order explains it", Optional.empty())
-                    : new AuditResult.Verified(part.size()))
+                    : new AuditResult.Verified(
+                        part.size(), "left by sound reductions, which no order explains"))
         .orElseGet(
             () ->
                 new AuditResult.Undecided(

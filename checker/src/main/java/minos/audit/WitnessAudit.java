@@ -63,7 +63,9 @@ public final class WitnessAudit<S> {
         return refuted("the operation was acknowledged, but is in no order", op);
       }
     }
-    return new AuditResult.Verified(seen.cardinality());
+    return new AuditResult.Verified(
+        seen.cardinality(),
+        "in an order that the model " + spec.name() + " allows, each within its interval");
   }
 
   private @Nullable AuditResult replay(ClaimedOrder order) {

@@ -62,6 +62,16 @@ public final class ClockErrorCheck implements Check {
     this.error = error;
   }
 
+  /** The check that is asked about other intervals. */
+  public Check other() {
+    return check;
+  }
+
+  /** A history as the other check is asked about it: its operations have widened intervals. */
+  public Derived widened(History history) {
+    return Widening.of(history, i -> true, i -> error.nanos(history, i));
+  }
+
   @Override
   public String consistency() {
     return check.consistency();

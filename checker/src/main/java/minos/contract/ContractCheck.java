@@ -119,6 +119,19 @@ public final class ContractCheck implements Check {
     return words;
   }
 
+  Contract contract() {
+    return contract;
+  }
+
+  ContractOptions options() {
+    return options;
+  }
+
+  /** Whether all operations are promised the same, {@link #uniform}. */
+  public boolean isUniform() {
+    return uniform;
+  }
+
   @Override
   public String consistency() {
     return contract.id() + (options.tier() == Tier.DOCUMENTED || uniform ? "" : " (stronger)");

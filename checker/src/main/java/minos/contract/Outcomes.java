@@ -13,9 +13,20 @@ final class Outcomes {
 
   private static final int MOST = 10;
 
+  private final int most;
   private final List<Broken> broken = new ArrayList<>();
   private final List<Cause> open = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
+
+  /** Of as many violations of each promise as are shown. */
+  Outcomes() {
+    this(MOST);
+  }
+
+  /** Of so many violations of each promise. */
+  Outcomes(int most) {
+    this.most = most;
+  }
 
   void broken(Promise promise, int step, Violation violation) {
     broken.add(new Broken(promise, step, violation));
@@ -42,7 +53,8 @@ final class Outcomes {
 
   /** Whether one promise has as many violations as are shown. */
   boolean enough(Promise promise) {
-    return broken.stream().filter(b -> b.promise().equals(promise)).count() >= MOST;
+    return broken.size() >= most
+        && broken.stream().filter(b -> b.promise().equals(promise)).count() >= most;
   }
 
   Verdict verdict(List<Violation> told) {

@@ -17,8 +17,8 @@ import minos.verdict.Violation;
  * @param operations the same in the whole history
  * @param result what the check says of {@code history}: violated
  * @param reductions what was done to the whole history
- * @param minimal whether no single further reduction leaves it violated; false also where that
- *     could not be tried in time
+ * @param minimal whether no single further reduction leaves a violation of the same name by the
+ *     same operation; false also where that could not be tried in time
  * @param recheckedBy the algorithm that found it violated again, other than the one that judged
  *     while reducing; empty if there is none for this check
  * @param proof why it can't be, in words

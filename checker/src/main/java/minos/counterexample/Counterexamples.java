@@ -3,6 +3,7 @@ package minos.counterexample;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -21,7 +22,8 @@ import minos.verdict.Violation;
  * <p>The operations on the violated key are cut off at the earliest completion that leaves them
  * violated (found by bisection, because every prefix of a consistent history is consistent), then
  * {@link Reducer} leaves out what it may, and what is left is judged again from the beginning, by
- * another algorithm where there is one. Stateless.
+ * another algorithm where there is one. A part counts as violated if it shows the same: the anomaly
+ * of that name, of the same culprit. Stateless.
  */
 public final class Counterexamples {
   /** More operations than this are not a small counterexample. */
@@ -60,6 +62,9 @@ public final class Counterexamples {
     private int[] places;
     private History history;
 
+    /** Whether only what shows the same anomaly of the same operation counts as violated. */
+    private boolean exact = true;
+
     Run(Subject subject, History whole, Violation violation, Budget budget) {
       this.subject = subject;
       this.whole = whole;
@@ -71,32 +76,26 @@ public final class Counterexamples {
 
     /** Keeps one key and cuts the end off; whether what is left is violated for sure. */
     boolean start() {
-      int[] ofKey = ofKey();
-      if (ofKey.length < whole.size()) {
-        History one = whole.select(ofKey, History.NEVER);
+      int[] about = subject.about(whole, violation).stream().toArray();
+      if (about.length < whole.size()) {
+        History one = whole.select(about, History.NEVER);
         if (judge(one, budget) == Judgement.VIOLATED) {
-          places = ofKey;
+          places = about;
           history = one;
           reductions.add(Reduction.KEY);
-        } else if (judge(whole, budget) != Judgement.VIOLATED) {
+        }
+      }
+      if (places.length == whole.size() && judge(whole, budget) != Judgement.VIOLATED) {
+        // What is looked for does not show by that name; any violation is better than none.
+        exact = false;
+        if (judge(whole, budget) != Judgement.VIOLATED) {
           return false;
         }
-      } else if (judge(whole, budget) != Judgement.VIOLATED) {
-        return false;
       }
       if (subject.prefixClosed()) {
         cut();
       }
       return true;
-    }
-
-    private int[] ofKey() {
-      if (whole.keyCount() == 0 || violation.key().isEmpty()) {
-        return places;
-      }
-      return IntStream.range(0, whole.size())
-          .filter(op -> whole.operation(op).key().equals(violation.key()))
-          .toArray();
     }
 
     /** Finds the first completion up to which the history is violated. */
@@ -167,9 +166,10 @@ public final class Counterexamples {
       if (result.verdict() instanceof Verdict.Undecided) {
         result = subject.judge().check(small, Budget.unlimited().child(LAST));
       }
-      if (!(result.verdict() instanceof Verdict.Violated)) {
+      if (!(result.verdict() instanceof Verdict.Violated violated)) {
         return Optional.empty();
       }
+      result = inFront(result, violated);
       List<Operation> operations =
           Arrays.stream(kept).mapToObj(op -> whole.operation(places[op])).toList();
       return Optional.of(
@@ -238,12 +238,32 @@ public final class Counterexamples {
       Verdict verdict = subject.judge().check(part, limits).verdict();
       if (verdict instanceof Verdict.Undecided undecided) {
         return switch (undecided.cause().kind()) {
-          // Nothing that remains is wrong; it is only too little to call it right.
-          case EMPTY, NOTHING_SUCCEEDED, TRUNCATED, NOTHING_INFERRED -> Judgement.CONSISTENT;
-          case TIMEOUT, MEMORY, INTERRUPTED, AMBIGUOUS, UNSUPPORTED -> Judgement.UNDECIDED;
+          // Nothing that remains is known to be wrong, and more time would not tell more.
+          case EMPTY, NOTHING_SUCCEEDED, TRUNCATED, NOTHING_INFERRED, AMBIGUOUS, UNSUPPORTED ->
+              Judgement.CONSISTENT;
+          case TIMEOUT, MEMORY, INTERRUPTED -> Judgement.UNDECIDED;
         };
+      } else if (verdict instanceof Verdict.Violated violated && exact) {
+        return violated.violations().stream().anyMatch(this::same)
+            ? Judgement.VIOLATED
+            : Judgement.CONSISTENT;
       }
       return verdict.judgement();
+    }
+
+    private boolean same(Violation other) {
+      return other.anomaly() == violation.anomaly()
+          && other
+              .culprit()
+              .map(Operation::index)
+              .equals(violation.culprit().map(Operation::index));
+    }
+
+    /** The result with what was looked for in front. */
+    private CheckResult inFront(CheckResult result, Verdict.Violated violated) {
+      List<Violation> sorted = new ArrayList<>(violated.violations());
+      sorted.sort(Comparator.comparing(other -> !same(other)));
+      return result.withVerdict(new Verdict.Violated(sorted));
     }
 
     /** How long judging what is left may take at most. */

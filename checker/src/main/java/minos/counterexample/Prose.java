@@ -104,7 +104,7 @@ final class Prose {
             + ".",
         List.of(read, update));
     if (sources.isEmpty()) {
-      step("The register held " + Told.value(read.output()) + " only at first.", List.of());
+      step(Told.value(read.output()) + " was there only at first.", List.of());
     } else {
       step(
           Told.value(read.output())

@@ -1,8 +1,13 @@
 package minos.counterexample;
 
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import minos.check.Check;
 import minos.history.History;
+import minos.linearizability.LinearizabilityCheck;
 import minos.spec.SequentialSpec;
 
 /** Tells whether what is left of a history is left by sound reductions, from the result alone. */
@@ -22,6 +27,46 @@ public final class Soundness {
   public static boolean ofLinearizable(
       SequentialSpec<?> spec, History history, List<Integer> kept) {
     return reached(Specified.dependence(history, spec), history.size(), kept);
+  }
+
+  /**
+   * Whether some operations of a history can be left out soundly.
+   *
+   * @param check what the history is judged by
+   * @param history the whole history
+   * @param kept places of the operations that are left, rising
+   * @return empty if nothing is known of what can be left out for this check
+   */
+  public static Optional<Boolean> of(Check check, History history, List<Integer> kept) {
+    return Subjects.of(check).map(subject -> of(subject, history, kept));
+  }
+
+  private static boolean of(Subject subject, History history, List<Integer> kept) {
+    int key = kept.isEmpty() ? -1 : history.key(kept.get(0));
+    boolean one = subject.byKey() && kept.stream().allMatch(op -> history.key(op) == key);
+    if (!one || history.keyCount() == 0) {
+      return reached(subject.dependence(history), history.size(), kept);
+    }
+    List<Integer> ofKey =
+        IntStream.range(0, history.size()).filter(op -> history.key(op) == key).boxed().toList();
+    History base =
+        history.select(ofKey.stream().mapToInt(Integer::intValue).toArray(), History.NEVER);
+    return reached(
+        subject.dependence(base),
+        base.size(),
+        kept.stream().map(op -> Collections.binarySearch(ofKey, op)).toList());
+  }
+
+  /** What histories are judged against, if a check is one of linearizability; else empty. */
+  public static Optional<SequentialSpec<?>> specification(Check check) {
+    return check instanceof LinearizabilityCheck linearizable
+        ? Optional.of(linearizable.spec())
+        : Optional.empty();
+  }
+
+  /** A check of the same by another algorithm; empty if there is none. */
+  public static Optional<Check> independent(Check check) {
+    return Subjects.of(check).flatMap(subject -> subject.other(""));
   }
 
   /** Whether exactly these operations can be left, by leaving out the others at once or in turn. */

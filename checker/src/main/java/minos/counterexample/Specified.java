@@ -39,6 +39,10 @@ final class Specified {
       case "fifo-queue", "unordered-queue", "priority-queue" ->
           elements(history, spec, observers, "dequeue");
       case "stack" -> elements(history, spec, observers, "pop");
+      case "kv-map" ->
+          MapTouches.emptyAtFirst(spec)
+              ? new ValueDependence(MapTouches.of(history, spec), observers, true)
+              : new AloneDependence(observers, none);
       case "mutex" -> new HoldDependence(history, observers, false);
       case "owner-mutex", "reentrant-mutex", "fenced-mutex" ->
           new HoldDependence(history, observers, true);

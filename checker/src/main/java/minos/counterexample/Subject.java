@@ -1,8 +1,10 @@
 package minos.counterexample;
 
+import java.util.BitSet;
 import java.util.Optional;
 import minos.check.Check;
 import minos.history.History;
+import minos.verdict.Violation;
 
 /** A check, and what may be left out of histories that it calls violated. */
 interface Subject {
@@ -17,6 +19,22 @@ interface Subject {
   /** A check of the same by another algorithm; empty if there is none. */
   Optional<Check> other(String algorithm);
 
+  /**
+   * The operations among which a violation may show by itself: those on its key, if it has one.
+   * Soundly left of the history.
+   */
+  default BitSet about(History history, Violation violation) {
+    BitSet about = new BitSet();
+    for (int op = 0; op < history.size(); op++) {
+      about.set(
+          op,
+          history.keyCount() == 0
+              || violation.key().isEmpty()
+              || history.operation(op).key().equals(violation.key()));
+    }
+    return about;
+  }
+
   /** What has to go together in a history. */
   Dependence dependence(History history);
 
@@ -25,4 +43,9 @@ interface Subject {
 
   /** What leaving out updates is called. */
   Reduction updates();
+
+  /** Whether the operations on one key, of several, are judged as if there were no others. */
+  default boolean byKey() {
+    return true;
+  }
 }

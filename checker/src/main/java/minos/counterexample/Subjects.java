@@ -2,7 +2,10 @@ package minos.counterexample;
 
 import java.util.Optional;
 import minos.check.Check;
+import minos.clock.ClockErrorCheck;
 import minos.consistency.ConsistencyModel;
+import minos.contract.ContractCheck;
+import minos.history.Derived;
 import minos.linearizability.LinearizabilityCheck;
 import minos.transactions.TransactionCheck;
 
@@ -15,6 +18,11 @@ final class Subjects {
       return Optional.of(new LinearizableSubject(linearizable));
     } else if (check instanceof TransactionCheck transactions) {
       return Optional.of(new TransactionSubject(transactions));
+    } else if (check instanceof ContractCheck contract) {
+      return Optional.of(new ContractSubject(check, contract, Derived::same, false));
+    } else if (check instanceof ClockErrorCheck clocks
+        && clocks.other() instanceof ContractCheck contract) {
+      return Optional.of(new ContractSubject(check, contract, clocks::widened, true));
     } else if (check.consistency().startsWith("jepsen:")) {
       return WorkloadSubject.of(check);
     }

@@ -2,6 +2,7 @@ package minos.counterexample;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,19 +17,30 @@ import minos.value.Value;
  *
  * @param history the history
  * @param observed numbers of the values that each operation observed
+ * @param others numbers of the values of which each operation observed that their place did not
+ *     hold them
+ * @param noticed as {@code observed}, where it suffices that somebody had written the value
+ * @param othersNoticed as {@code others}, where it suffices that somebody had written another value
  * @param written numbers of the values that each operation wrote, or may have
- * @param other for an operation that observed that a place did not hold a value, its number; else
- *     -1
+ * @param unended operations whose writes may take effect after their end
  * @param placeOf the place of each value
  * @param initial whether a value was there from the beginning
  */
 record Touches(
     History history,
     List<int[]> observed,
+    List<int[]> others,
+    List<int[]> noticed,
+    List<int[]> othersNoticed,
     List<int[]> written,
-    List<Integer> other,
+    BitSet unended,
     List<Integer> placeOf,
     List<Boolean> initial) {
+
+  /** Where an operation ended; {@link History#NEVER} if its writes may take effect later. */
+  int end(int op) {
+    return unended.get(op) ? History.NEVER : history.completed(op);
+  }
 
   int size() {
     return observed.size();
@@ -48,8 +60,11 @@ record Touches(
     private final List<Integer> placeOf = new ArrayList<>();
     private final List<Boolean> initial = new ArrayList<>();
     private final List<int[]> observed = new ArrayList<>();
+    private final List<int[]> others = new ArrayList<>();
+    private final List<int[]> noticed = new ArrayList<>();
+    private final List<int[]> othersNoticed = new ArrayList<>();
     private final List<int[]> written = new ArrayList<>();
-    private final List<Integer> other = new ArrayList<>();
+    private final BitSet unended = new BitSet();
 
     Builder(History history) {
       this.history = history;
@@ -57,9 +72,7 @@ record Touches(
 
     /** The next operation, which so far touches nothing. */
     Builder next() {
-      observed.add(NONE);
-      written.add(NONE);
-      other.add(-1);
+      List.of(observed, others, noticed, othersNoticed, written).forEach(all -> all.add(NONE));
       return this;
     }
 
@@ -72,8 +85,23 @@ record Touches(
     }
 
     /** The operation observed that the place did not hold the value. */
-    void differs(Value place, Value value) {
-      other.set(other.size() - 1, number(place, value));
+    Builder differs(Value place, Value value) {
+      return append(others, number(place, value));
+    }
+
+    /** It saw the value, and makes no demand but that somebody had written it. */
+    Builder notices(Value place, Value value) {
+      return append(noticed, number(place, value));
+    }
+
+    /** It saw another value, and makes no demand but that somebody had written one. */
+    Builder noticesOther(Value place, Value value) {
+      return append(othersNoticed, number(place, value));
+    }
+
+    /** What it wrote may take effect after its end. */
+    void neverEnds() {
+      unended.set(written.size() - 1);
     }
 
     void initially(Value place, Value value) {
@@ -101,7 +129,8 @@ record Touches(
     }
 
     Touches build() {
-      return new Touches(history, observed, written, other, placeOf, initial);
+      return new Touches(
+          history, observed, others, noticed, othersNoticed, written, unended, placeOf, initial);
     }
   }
 }

@@ -63,8 +63,7 @@ final class ValueDependence implements Dependence {
     int places = touches.placeOf().stream().mapToInt(place -> place + 1).max().orElse(0);
     Integer[] byCompletion = new Integer[touches.size()];
     Arrays.setAll(byCompletion, i -> i);
-    Arrays.sort(
-        byCompletion, (a, b) -> Integer.compare(history.completed(b), history.completed(a)));
+    Arrays.sort(byCompletion, (a, b) -> Integer.compare(touches.end(b), touches.end(a)));
     Groups ofValue = new Groups(touches.values());
     Groups toPlace = new Groups(places);
     for (int op : byCompletion) {
@@ -135,7 +134,9 @@ final class ValueDependence implements Dependence {
         bounds[op] = bounds(op);
       } else if (affected(op)) {
         gone.set(op);
-      } else if (realTime && history.outcome(op) == Outcome.OK) {
+      } else if (realTime
+          && history.outcome(op) == Outcome.OK
+          && touches.end(op) != History.NEVER) {
         for (int value : touches.written().get(op)) {
           int place = touches.placeOf().get(value);
           latest[place] = Math.max(latest[place], history.invoked(op));
@@ -146,12 +147,12 @@ final class ValueDependence implements Dependence {
     /** What completed before these can't have been the last update before the operation. */
     private int[] bounds(int op) {
       int[] observed = touches.observed().get(op);
-      int other = touches.other().get(op);
-      int[] found = new int[observed.length + 1];
-      for (int i = 0; i < observed.length; i++) {
-        found[i] = latest[touches.placeOf().get(observed[i])];
+      int[] others = touches.others().get(op);
+      int[] found = new int[observed.length + others.length];
+      for (int i = 0; i < found.length; i++) {
+        int value = i < observed.length ? observed[i] : others[i - observed.length];
+        found[i] = latest[touches.placeOf().get(value)];
       }
-      found[observed.length] = other < 0 ? -1 : latest[touches.placeOf().get(other)];
       return found;
     }
 
@@ -163,16 +164,21 @@ final class ValueDependence implements Dependence {
           return true;
         }
       }
-      int other = touches.other().get(op);
-      return other >= 0
-          && losesOne(
-              op, writersTo[touches.placeOf().get(other)], bounds[op][observed.length], other);
+      int[] others = touches.others().get(op);
+      for (int i = 0; i < others.length; i++) {
+        int[] writers = writersTo[touches.placeOf().get(others[i])];
+        if (losesOne(op, writers, bounds[op][observed.length + i], others[i])) {
+          return true;
+        }
+      }
+      return Arrays.stream(touches.noticed().get(op)).anyMatch(value -> losesAll(op, value))
+          || Arrays.stream(touches.othersNoticed().get(op)).anyMatch(v -> losesAllOthers(op, v));
     }
 
     /** Whether an update goes that the operation may have observed. */
     private boolean losesOne(int op, int[] writers, int bound, int except) {
       for (int writer : writers) {
-        if (realTime && history.completed(writer) <= bound) {
+        if (realTime && touches.end(writer) <= bound) {
           return false;
         }
         boolean before = !realTime || history.invoked(writer) < history.completed(op);
@@ -192,20 +198,29 @@ final class ValueDependence implements Dependence {
      * operation began.
      */
     private boolean losesAll(int op, int value) {
+      return !touches.initial().get(value) && losesAll(op, writersOf[value], -1);
+    }
+
+    /** The same of all values but one of a place. */
+    private boolean losesAllOthers(int op, int value) {
+      return losesAll(op, writersTo[touches.placeOf().get(value)], value);
+    }
+
+    private boolean losesAll(int op, int[] writers, int except) {
       boolean had = false;
       boolean hadBefore = false;
       boolean has = false;
       boolean hasBefore = false;
-      for (int writer : writersOf[value]) {
-        if (writer != op && kept.get(writer)) {
-          boolean before = history.completed(writer) < history.invoked(op);
+      for (int writer : writers) {
+        if (writer != op && kept.get(writer) && !writesOnly(writer, except)) {
+          boolean before = touches.end(writer) < history.invoked(op);
           had = true;
           hadBefore |= before;
           has |= !gone.get(writer);
           hasBefore |= before && !gone.get(writer);
         }
       }
-      return !touches.initial().get(value) && ((had && !has) || (hadBefore && !hasBefore));
+      return (had && !has) || (hadBefore && !hasBefore);
     }
   }
 

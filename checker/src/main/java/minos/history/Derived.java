@@ -16,6 +16,13 @@ public final class Derived {
     this.sources = sources;
   }
 
+  /** A history as made from itself, operation by operation. */
+  public static Derived same(History history) {
+    int[] sources = new int[history.size()];
+    java.util.Arrays.setAll(sources, i -> i);
+    return new Derived(history, history, sources);
+  }
+
   /** The new history. */
   public History history() {
     return history;

@@ -10,11 +10,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import minos.check.Budget;
 import minos.history.History;
+import minos.history.Operation;
 import minos.linearizability.LinearizabilityCheck;
 import minos.spec.ModelOptions;
 import minos.spec.SequentialSpec;
 import minos.verdict.CheckResult;
 import minos.verdict.Verdict;
+import minos.verdict.Violation;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -48,7 +50,10 @@ final class CounterexamplesTest {
       assertThat(AllOrders.explain(counterexample.history(), spec)).as(which).isFalse();
       assertThat(counterexample.minimal()).as(which).isTrue();
       assertThat(counterexample.recheckedBy()).as(which).contains("just-in-time");
-      assertThat(oneLess(counterexample.history(), spec)).as(which).isEmpty();
+      Violation shown = counterexample.violation();
+      assertThat(shown.anomaly()).as(which).isEqualTo(violated.violations().get(0).anomaly());
+      assertThat(culprit(shown)).as(which).isEqualTo(culprit(violated.violations().get(0)));
+      assertThat(oneLess(counterexample, spec)).as(which).isEmpty();
       sizes.add(counterexample.history().size());
     }
     assertThat(sizes).as("violated histories of " + model).hasSizeGreaterThan(SEEDS / 10);
@@ -56,8 +61,13 @@ final class CounterexamplesTest {
     assertThat(sizes.get(sizes.size() / 2)).as("median size of " + model).isLessThanOrEqualTo(6);
   }
 
-  /** The histories of one reduction less that are violated. */
-  private static List<History> oneLess(History history, SequentialSpec<?> spec) {
+  private static Optional<Long> culprit(Violation violation) {
+    return violation.culprit().map(Operation::index);
+  }
+
+  /** The histories of one reduction less that show the same violation. */
+  private static List<History> oneLess(Counterexample counterexample, SequentialSpec<?> spec) {
+    History history = counterexample.history();
     Dependence dependence = Specified.dependence(history, spec);
     List<History> violated = new ArrayList<>();
     BitSet all = new BitSet();
@@ -69,11 +79,21 @@ final class CounterexamplesTest {
       left.andNot(dependence.close(all, seed));
       if (!left.isEmpty()) {
         History less = history.select(left.stream().toArray(), History.NEVER);
-        if (!AllOrders.explain(less, spec)) {
+        if (!AllOrders.explain(less, spec) && shows(counterexample.violation(), less, spec)) {
           violated.add(less);
         }
       }
     }
     return violated;
+  }
+
+  private static boolean shows(Violation violation, History history, SequentialSpec<?> spec) {
+    Verdict verdict = new LinearizabilityCheck(spec).check(history, Budget.unlimited()).verdict();
+    return ((Verdict.Violated) verdict)
+        .violations().stream()
+            .anyMatch(
+                other ->
+                    other.anomaly() == violation.anomaly()
+                        && culprit(other).equals(culprit(violation)));
   }
 }

@@ -1,7 +1,9 @@
 package minos.counterexample;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import minos.history.Event;
 import minos.history.EventType;
@@ -15,6 +17,7 @@ import minos.spec.Models;
 import minos.spec.SequentialSpec;
 import minos.spec.Step;
 import minos.value.Bool;
+import minos.value.Dict;
 import minos.value.Int;
 import minos.value.Keyword;
 import minos.value.Nil;
@@ -47,7 +50,8 @@ final class Simulated {
           "stack",
           "append-list",
           "id-generator",
-          "append-kv");
+          "append-kv",
+          "kv-map");
 
   private final Random random;
   private final String model;
@@ -216,7 +220,18 @@ final class Simulated {
           die < 3
               ? invoke(process, "get", null)
               : invoke(process, die < 4 ? "put" : "append", letter());
+      case "kv-map" -> keyed(process, new Text(random.nextBoolean() ? "x" : "y"), die);
       default -> throw new IllegalArgumentException(model);
+    };
+  }
+
+  private Event keyed(int process, Text key, int die) {
+    return switch (die) {
+      case 0, 1 -> invoke(process, "get", key);
+      case 2 -> invoke(process, "put", seq(key, number()));
+      case 3 -> invoke(process, "delete", key);
+      case 4 -> invoke(process, "cas", seq(key, random.nextBoolean() ? Nil.NIL : some(), number()));
+      default -> invoke(process, "list", null);
     };
   }
 
@@ -252,7 +267,8 @@ final class Simulated {
       case "contains" -> random.nextBoolean() ? Bool.TRUE : Bool.FALSE;
       case "dequeue", "pop" -> number;
       case "generate" -> new Int(random.nextInt(6));
-      case "get" -> text();
+      case "get" -> model.equals("kv-map") ? number : text();
+      case "list" -> keys(number);
       case "txn" ->
           new Seq(
               ((Seq) input)
@@ -277,6 +293,22 @@ final class Simulated {
       items.add(some());
     }
     return new Seq(items);
+  }
+
+  /** Some keys, or some keys with a value. */
+  private Value keys(Value value) {
+    List<Value> keys = new ArrayList<>();
+    for (String key : List.of("x", "y")) {
+      if (random.nextBoolean()) {
+        keys.add(new Text(key));
+      }
+    }
+    if (random.nextBoolean() || value.isNil()) {
+      return new Seq(keys);
+    }
+    Map<Value, Value> entries = new HashMap<>();
+    keys.forEach(key -> entries.put(key, random.nextBoolean() ? value : some()));
+    return new Dict(entries);
   }
 
   private Text text() {

@@ -11,13 +11,17 @@ import java.util.zip.GZIPInputStream;
 import minos.audit.AuditResult;
 import minos.audit.CounterexampleAudit;
 import minos.audit.WitnessAudit;
+import minos.check.Budget;
 import minos.check.Check;
 import minos.cli.catalog.CheckCatalog;
+import minos.cli.catalog.Question;
 import minos.cli.catalog.UnfitException;
 import minos.cli.options.Claimed;
 import minos.cli.options.Reading;
 import minos.cli.options.Specified;
 import minos.cli.run.ExitCode;
+import minos.contract.ContractCheck;
+import minos.contract.StoreSteps;
 import minos.format.HistoryFiles;
 import minos.format.Keyed;
 import minos.format.ReadOptions;
@@ -43,7 +47,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Minos.Versions.class,
     description =
-        "Verifies a witness or a counterexample of linearizability, without what found it.",
+        "Verifies a witness of linearizability or a counterexample, without what found it where"
+            + " that can be, and says what was verified.",
     footer = {
       "",
       "Exits with 0 if it is verified, 1 if it is refuted, 2 if nobody knows, 65 if a",
@@ -53,7 +58,8 @@ import picocli.CommandLine.Spec;
       "  minos check history.edn --witness witness.jsonl",
       "  minos audit history.edn --witness witness.jsonl",
       "  minos check broken.edn --counterexample small.jsonl",
-      "  minos audit broken.edn --counterexample small.jsonl"
+      "  minos audit broken.edn --counterexample small.jsonl",
+      "  minos audit broken.jsonl --contract s3 --counterexample small.jsonl"
     })
 final class AuditCommand implements Callable<Integer> {
   private final Terminal terminal;
@@ -128,19 +134,34 @@ final class AuditCommand implements Callable<Integer> {
       complain(name + ": only witnesses of linearizability can be verified");
       return ExitCode.BAD_DATA.number();
     }
-    SequentialSpec<?> model = spec(history, Optional.of(content.model()));
-    if (content.operations() != history.size()) {
+    Check check = check(specified.linearizable(Optional.of(content.model())), history);
+    History ordered = history;
+    SequentialSpec<?> model;
+    if (check instanceof LinearizabilityCheck linearizable) {
+      model = linearizable.spec();
+    } else if (check instanceof ContractCheck store) {
+      Optional<StoreSteps> steps = StoreSteps.of(history, store, Budget.unlimited());
+      if (steps.isEmpty()) {
+        return tell(
+            name,
+            new AuditResult.Undecided("nobody knows what all of its keys hold, so none can tell"));
+      }
+      ordered = steps.get().history();
+      model = steps.get().spec();
+    } else {
+      throw new UnfitException("the audit knows no specification for it; say which with --model");
+    }
+    if (content.operations() != ordered.size()) {
       return tell(
           name,
           new AuditResult.Refuted(
               "it is of a history of "
                   + content.operations()
                   + " operations, but this one has "
-                  + history.size(),
-              Optional.empty()),
-          model);
+                  + ordered.size(),
+              Optional.empty()));
     }
-    return tell(name, WitnessAudit.verify(history, model, content.orders()), model);
+    return tell(name, WitnessAudit.verify(ordered, model, content.orders()));
   }
 
   private int counterexample(History history, String name)
@@ -149,34 +170,26 @@ final class AuditCommand implements Callable<Integer> {
     if (history.keyCount() > 0 && part.keyCount() == 0) {
       part = part.keyedByValue();
     }
-    SequentialSpec<?> model = spec(history, Optional.empty());
-    return tell(name, CounterexampleAudit.verify(model, history, part), model);
+    Check check = check(specified.question(), history);
+    return tell(name, CounterexampleAudit.verify(check, history, part, Budget.unlimited()));
   }
 
-  private SequentialSpec<?> spec(History history, Optional<String> model) throws UnfitException {
-    List<Check> checks = catalog.choose(specified.linearizable(model), history, false).checks();
-    if (checks.size() == 1 && checks.get(0) instanceof LinearizabilityCheck linearizable) {
-      return linearizable.spec();
+  private Check check(Question question, History history) throws UnfitException {
+    List<Check> checks = catalog.choose(question, history, false).checks();
+    if (checks.size() == 1) {
+      return checks.get(0);
     }
-    throw new UnfitException("the audit knows no specification for it; say which with --model");
+    throw new UnfitException("an audit is of one check; say which with --model and --consistency");
   }
 
-  private int tell(String name, AuditResult result, SequentialSpec<?> model) {
+  private int tell(String name, AuditResult result) {
     ExitCode code;
     String verdict;
     String why;
     if (result instanceof AuditResult.Verified verified) {
       code = ExitCode.CONSISTENT;
       verdict = "verified";
-      why =
-          claimed.witness() != null
-              ? "an order of "
-                  + verified.operations()
-                  + " operations that the model "
-                  + model.name()
-                  + " allows, each within its interval"
-              : verified.operations()
-                  + " operations left by sound reductions, which no order explains";
+      why = verified.operations() + " operations " + verified.how();
     } else if (result instanceof AuditResult.Refuted refuted) {
       code = ExitCode.VIOLATED;
       verdict = "refuted";

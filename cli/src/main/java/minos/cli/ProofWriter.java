@@ -11,7 +11,6 @@ import minos.counterexample.Form;
 import minos.format.Format;
 import minos.format.HistoryWriter;
 import minos.format.verdict.WitnessFile;
-import minos.history.History;
 import minos.verdict.CheckResult;
 import minos.verdict.Judgement;
 
@@ -33,7 +32,7 @@ final class ProofWriter {
       counterexample(report, proofs.counterexample().get());
     }
     if (proofs.witness().isPresent()) {
-      witness(report, report.history().get(), proofs.witness().get());
+      witness(report, proofs.witness().get());
     }
   }
 
@@ -80,7 +79,7 @@ final class ProofWriter {
     };
   }
 
-  private void witness(FileReport report, History history, String name) throws IOException {
+  private void witness(FileReport report, String name) throws IOException {
     Optional<CheckResult> linearizable =
         report.results().stream()
             .filter(result -> result.consistency().equals("linearizable"))
@@ -104,8 +103,8 @@ final class ProofWriter {
                 Version.NUMBER,
                 linearizable.get().consistency(),
                 linearizable.get().model(),
-                history,
-                report.proofs().witness().get(),
+                report.proofs().witness().get().history(),
+                report.proofs().witness().get().orders(),
                 out));
   }
 }

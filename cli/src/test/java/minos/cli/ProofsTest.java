@@ -28,7 +28,6 @@ final class ProofsTest {
   static Stream<Manifest.Line> violated() {
     return Manifest.lines()
         .filter(line -> line.verdict().equals("violated"))
-        .filter(ProofsTest::isOfOneObject)
         .filter(
             line ->
                 !line.consistency().startsWith("jepsen:")
@@ -36,14 +35,7 @@ final class ProofsTest {
   }
 
   static Stream<Manifest.Line> linearizable() {
-    return Manifest.lines()
-        .filter(line -> line.consistency().equals("linearizable"))
-        .filter(ProofsTest::isOfOneObject);
-  }
-
-  /** Of whole stores and their contracts there are no proofs in files yet. */
-  private static boolean isOfOneObject(Manifest.Line line) {
-    return !line.model().endsWith("-store");
+    return Manifest.lines().filter(line -> line.consistency().equals("linearizable"));
   }
 
   @ParameterizedTest

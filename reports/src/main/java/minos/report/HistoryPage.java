@@ -144,7 +144,7 @@ final class HistoryPage {
           "button", "›", "type", "button", "id", "next", "aria-label", "next violation (n)");
       page.close().line();
     }
-    ViolationCard card = new ViolationCard(page, characters);
+    ViolationCard card = new ViolationCard(page, characters, judged.history().size());
     for (int i = 0; i < shown.size(); i++) {
       card.write(shown.get(i), i);
     }

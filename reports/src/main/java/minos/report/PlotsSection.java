@@ -3,20 +3,25 @@ package minos.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import minos.history.Event;
 import minos.history.History;
 import minos.report.figure.ClockPlot;
 import minos.report.figure.Figure;
 import minos.report.figure.FreshnessPlot;
 import minos.report.figure.TimePlots;
 import minos.report.markup.Markup;
+import minos.report.markup.Printable;
 import minos.report.markup.Prose;
 import minos.report.timeline.Clock;
+import minos.report.timeline.Disturbance;
 import minos.staleness.Percentile;
 import minos.staleness.Rate;
 import minos.staleness.StalenessReport;
 
 /** Plots over the time of a history, and how stale its reads were. */
 final class PlotsSection {
+  private static final int MOST_NAMED = 8;
+
   private PlotsSection() {}
 
   static void times(History history, Clock clock, Markup page) {
@@ -32,7 +37,23 @@ final class PlotsSection {
     figure("Operations a second", plots.rate(), page);
     figure("Open operations", plots.open(), page);
     ClockPlot.of(history, clock).ifPresent(figure -> figure("Clock offsets", figure, page));
-    page.close().close().line();
+    page.close();
+    List<String> disturbed =
+        Disturbance.of(history, clock).stream()
+            .filter(disturbance -> disturbance.from() != Event.ABSENT)
+            .map(Disturbance::name)
+            .distinct()
+            .limit(MOST_NAMED)
+            .toList();
+    if (!disturbed.isEmpty()) {
+      page.element(
+          "p",
+          Printable.clip("Shaded is when a fault was on: " + String.join(", ", disturbed), 400)
+              + ".",
+          "class",
+          "note");
+    }
+    page.close().line();
   }
 
   static void staleness(StalenessReport report, Markup page) {

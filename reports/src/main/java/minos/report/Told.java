@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import minos.counterexample.Counterexample;
+import minos.counterexample.Form;
 import minos.format.verdict.HistoryDocument;
 import minos.verdict.CheckResult;
 import minos.verdict.Judgement;
@@ -15,9 +18,28 @@ import minos.verdict.Violation;
  * A violation as a page tells it.
  *
  * @param check what it is a violation of
- * @param violation the violation
+ * @param violation the violation; of the operations that it was reduced to, if they are few
+ * @param counterexample what it was reduced to, if it was
  */
-record Told(CheckResult check, Violation violation) {
+record Told(CheckResult check, Violation violation, Optional<Counterexample> counterexample) {
+  private static Told of(
+      CheckResult check, Violation violation, Optional<Counterexample> counterexample) {
+    Violation shown =
+        counterexample
+            .filter(small -> small.form() == Form.SMALL)
+            .map(
+                small ->
+                    new Violation(
+                        violation.anomaly(),
+                        violation.key(),
+                        violation.summary(),
+                        violation.culprit(),
+                        small.operations(),
+                        violation.explanation()))
+            .orElse(violation);
+    return new Told(check, shown, counterexample);
+  }
+
   /**
    * The violations of a history, each once: a violation of one model is one of every stronger
    * model, and is told for the weakest.
@@ -38,7 +60,10 @@ record Told(CheckResult check, Violation violation) {
       if (tells
           && check.verdict().judgement() == Judgement.VIOLATED
           && check.verdict() instanceof Verdict.Violated violated) {
-        violated.violations().stream().filter(seen::add).forEach(v -> told.add(new Told(check, v)));
+        violated.violations().stream()
+            .filter(seen::add)
+            .forEach(
+                v -> told.add(of(check, v, Optional.ofNullable(judged.counterexamples().get(v)))));
       }
     }
     return told;

@@ -1,6 +1,10 @@
 package minos.report;
 
 import java.util.List;
+import java.util.Locale;
+import minos.counterexample.Counterexample;
+import minos.counterexample.Form;
+import minos.counterexample.Proof;
 import minos.history.Operation;
 import minos.report.figure.CycleFigure;
 import minos.report.markup.Markup;
@@ -16,19 +20,22 @@ final class ViolationCard {
 
   private final Markup page;
   private final int clip;
+  private final int all;
 
   /**
    * Writes into a page.
    *
    * @param clip how many characters of a sentence or a value are kept
+   * @param all how many operations the history has
    */
-  ViolationCard(Markup page, int clip) {
+  ViolationCard(Markup page, int clip, int all) {
     this.page = page;
     this.clip = clip;
+    this.all = all;
   }
 
-  void write(Told told, int number) {
-    Violation violation = told.violation();
+  void write(Told one, int number) {
+    Violation violation = one.violation();
     page.open("article", "class", "card violation", "data-violation", Integer.toString(number));
     page.open("h2");
     page.text(violation.anomaly().id().replace('-', ' '));
@@ -38,8 +45,65 @@ final class ViolationCard {
             key ->
                 page.element("span", "key " + Printable.clip(key.toString(), 60), "class", "key"));
     page.close();
-    page.element("p", "violates " + told.check().consistency(), "class", "of");
-    page.element("p", clipped(Prose.sentence(violation.summary())), "class", "summary");
+    page.element("p", "violates " + one.check().consistency(), "class", "of");
+    page.open("p", "class", "summary");
+    marked(Prose.sentence(violation.summary())).close();
+    boolean told = one.counterexample().filter(this::proof).isPresent();
+    if (told) {
+      page.open("details", "class", "data").element("summary", "What was found, as data");
+    }
+    explanation(violation);
+    if (told) {
+      page.close();
+    }
+    one.counterexample().ifPresent(small -> reduced(small, all));
+    page.close().line();
+  }
+
+  /** The proof in words; false if there is none. */
+  private boolean proof(Counterexample small) {
+    List<Proof.Step> steps = small.proof().steps();
+    if (steps.isEmpty()) {
+      return false;
+    }
+    page.open("ol", "class", "steps");
+    for (Proof.Step step : first(steps)) {
+      page.open("li");
+      marked(step.text());
+      for (Operation operation : step.operations().stream().distinct().limit(4).toList()) {
+        page.text(" ");
+        chip(operation);
+      }
+      page.close();
+    }
+    more(steps.size(), "step");
+    page.close();
+    return true;
+  }
+
+  /** How small it was made, and what vouches for it. */
+  private void reduced(Counterexample small, int all) {
+    int left = small.history().size();
+    page.element(
+        "p",
+        "Reduced to "
+            + Prose.count(left, "operation")
+            + " of "
+            + String.format(Locale.ROOT, "%,d", all)
+            + (small.minimal()
+                ? ", none of which can be left out"
+                : ", perhaps not the fewest: there was no time to try all")
+            + small.recheckedBy().map(by -> "; judged again by " + by).orElse("")
+            + "."
+            + (small.form() == Form.WINDOW
+                ? " No few operations show it, so what counts is the end: the states that were"
+                    + " possible there, and what none of them allows."
+                : ""),
+        "class",
+        "reduced");
+  }
+
+  private void explanation(Violation violation) {
     Explanation explanation = violation.explanation();
     if (explanation instanceof Explanation.DeadEnd deadEnd) {
       deadEnd(deadEnd);
@@ -48,7 +112,19 @@ final class ViolationCard {
     } else if (explanation instanceof Explanation.Findings findings) {
       findings(findings, violation);
     }
-    page.close().line();
+  }
+
+  /** A sentence in which what stands between backticks is quoted from the history. */
+  private Markup marked(String sentence) {
+    String[] parts = clipped(sentence).split("`", -1);
+    for (int i = 0; i < parts.length; i++) {
+      if (i % 2 == 1 && i < parts.length - 1) {
+        page.element("code", parts[i]);
+      } else {
+        page.text(i % 2 == 1 ? "`" + parts[i] : parts[i]);
+      }
+    }
+    return page;
   }
 
   private void deadEnd(Explanation.DeadEnd deadEnd) {

@@ -118,6 +118,7 @@ const drawBars = (parent) => {
 };
 
 const drawEdges = (parent) => {
+  const drawn = {};
   for (const [from, to, relation] of violation() ? violation().edges : []) {
     const a = from < 0 ? null : box(operations[from]);
     const b = to < 0 ? null : box(operations[to]);
@@ -130,6 +131,10 @@ const drawEdges = (parent) => {
     const down = b.top > a.top;
     const y1 = level ? a.top : down ? a.top + BAR : a.top;
     const y2 = level ? b.top : down ? b.top : b.top + BAR;
+    // Several between the same two lie beside each other.
+    const pair = Math.min(from, to) + " " + Math.max(from, to);
+    const nth = drawn[pair] = (drawn[pair] || 0) + 1;
+    const aside = level ? (nth - 1) * 52 : 0;
     const bend = level ? -22 : (y2 - y1) / 2;
     const middle = level ? y1 - 18 : (y1 + y2) / 2;
     element("path", { class: "edge " + kind,
@@ -137,7 +142,7 @@ const drawEdges = (parent) => {
     const tip = level || down ? -8 : 8;
     element("path", { class: "head " + kind, d: `M${round(x2)} ${y2}l-4 ${tip}h8z` }, parent);
     const label = element("g", { class: "relation-label" }, parent);
-    const lx = (x1 + x2) / 2;
+    const lx = (x1 + x2) / 2 + (nth % 2 ? -1 : 1) * aside;
     element("rect", { x: round(lx - 4 - relation.length * 3.4), y: middle - 8, width: round(8 + relation.length * 6.8), height: 16, rx: 8 }, label);
     element("text", { class: "relation " + kind, x: round(lx), y: middle + 4, "text-anchor": "middle" }, label, relation);
   }

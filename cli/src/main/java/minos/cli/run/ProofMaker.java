@@ -5,13 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import minos.audit.ClaimedOrder;
 import minos.check.Budget;
 import minos.check.Check;
 import minos.cli.catalog.CheckCatalog;
 import minos.cli.catalog.Choice;
 import minos.cli.catalog.Question;
 import minos.cli.catalog.UnfitException;
+import minos.contract.ContractCheck;
+import minos.contract.StoreSteps;
 import minos.counterexample.Counterexample;
 import minos.counterexample.Counterexamples;
 import minos.history.History;
@@ -48,23 +49,46 @@ public record ProofMaker(
         timeout.map(limit -> limit.dividedBy(5)).filter(t -> t.compareTo(ASIDE) < 0).orElse(ASIDE);
     Budget own = counterexample ? budget.child() : budget.child(most);
     Map<Violation, Counterexample> small = new LinkedHashMap<>();
-    Optional<List<ClaimedOrder>> orders = Optional.empty();
+    Optional<Proofs.Orders> orders = Optional.empty();
     try {
       for (CheckResult result : results) {
         Optional<Check> check = check(catalog, question, choice, history, result);
         boolean wanted = shown || counterexample;
         if (wanted && check.isPresent() && result.verdict() instanceof Verdict.Violated violated) {
           reduce(check.get(), history, violated, own, small);
-        } else if (witness
-            && check.isPresent()
-            && check.get() instanceof LinearizabilityCheck linearizable) {
-          orders = Witnesses.of(linearizable, history, result, budget);
+        } else if (witness && check.isPresent()) {
+          Optional<Proofs.Orders> found = orders(check.get(), history, result, budget);
+          orders = found.isPresent() ? found : orders;
         }
       }
     } finally {
       own.close();
     }
     return new Proofs(small, orders);
+  }
+
+  private static Optional<Proofs.Orders> orders(
+      Check check, History history, CheckResult result, Budget budget) {
+    if (check instanceof LinearizabilityCheck linearizable) {
+      return Witnesses.of(linearizable, history, result, budget)
+          .map(orders -> new Proofs.Orders(history, orders));
+    }
+    boolean store =
+        check instanceof ContractCheck contract
+            && contract.isUniform()
+            && check.consistency().equals("linearizable")
+            && result.verdict() instanceof Verdict.Consistent;
+    if (!store) {
+      return Optional.empty();
+    }
+    return StoreSteps.of(history, (ContractCheck) check, budget)
+        .flatMap(
+            steps -> {
+              LinearizabilityCheck ofSteps = new LinearizabilityCheck(steps.spec());
+              CheckResult again = ofSteps.check(steps.history(), budget);
+              return Witnesses.of(ofSteps, steps.history(), again, budget)
+                  .map(orders -> new Proofs.Orders(steps.history(), orders));
+            });
   }
 
   private static void reduce(

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import minos.audit.ClaimedOrder;
 import minos.counterexample.Counterexample;
+import minos.history.History;
 import minos.verdict.Violation;
 
 /**
@@ -13,8 +14,20 @@ import minos.verdict.Violation;
  * @param counterexamples of violations, in the order found; not of all
  * @param witness an order for each object, if a witness was asked for and one was found
  */
-public record Proofs(
-    Map<Violation, Counterexample> counterexamples, Optional<List<ClaimedOrder>> witness) {
+public record Proofs(Map<Violation, Counterexample> counterexamples, Optional<Orders> witness) {
+  /**
+   * A witness.
+   *
+   * @param history what is ordered: the history, or its operations' steps
+   * @param orders one for each object
+   */
+  public record Orders(History history, List<ClaimedOrder> orders) {
+    /** Copies the list. */
+    public Orders {
+      orders = List.copyOf(orders);
+    }
+  }
+
   /** None. */
   public static final Proofs NONE = new Proofs(Map.of(), Optional.empty());
 

@@ -121,7 +121,7 @@ final class KnownVerdictTest {
     }
   }
 
-  private static GeneratorOptions options(String model, long seed, List<Anomaly> anomalies) {
+  static GeneratorOptions options(String model, long seed, List<Anomaly> anomalies) {
     Random random = new Random(seed);
     boolean unique = random.nextBoolean() || model.equals("list-append");
     GeneratorOptions.Builder options =
@@ -139,11 +139,11 @@ final class KnownVerdictTest {
     return options.build();
   }
 
-  private static String strongest(String model) {
+  static String strongest(String model) {
     return TransactionModel.of(model).isPresent() ? "strict-serializable" : "linearizable";
   }
 
-  private static Check check(GeneratorOptions options, String consistency) {
+  static Check check(GeneratorOptions options, String consistency) {
     return TransactionChecks.byName(consistency, options.model())
         .map(Check.class::cast)
         .orElseGet(
