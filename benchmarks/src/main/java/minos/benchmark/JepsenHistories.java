@@ -290,4 +290,77 @@ final class JepsenHistories {
         },
         (history, n) -> {});
   }
+
+  /** Writes of a key's five parts one by one, and reads of them from the newest to the oldest. */
+  static Source sequential() {
+    int parts = 5;
+    return of(
+        (history, i) -> {
+          Int key = new Int(i / 2);
+          if (i % 2 == 0) {
+            history.run("write", key, key);
+            return;
+          }
+          List<Value> seen = new ArrayList<>();
+          int known = history.random.nextInt(parts + 1);
+          for (int part = parts - 1; part >= 0; part--) {
+            seen.add(part < known ? new Int(part) : Nil.NIL);
+          }
+          history.run("read", key, Value.seq(key, new Seq(seen)));
+        },
+        (history, n) -> {});
+  }
+
+  /** Sends to a hundred logs, each followed by a poll of it by the same consumer. */
+  static Source kafka() {
+    int logs = 100;
+    return of(
+        (history, i) -> {
+          Int log = new Int(i / 2 % logs);
+          Int offset = new Int(i / 2 / logs);
+          Int message = new Int(i / 2);
+          Keyword send = new Keyword("send");
+          if (i % 2 == 0) {
+            history.run(
+                "send",
+                Value.seq(Value.seq(send, log, message)),
+                Value.seq(Value.seq(send, log, Value.seq(offset, message))));
+          } else {
+            Keyword poll = new Keyword("poll");
+            history.run(
+                "poll",
+                Value.seq(Value.seq(poll)),
+                Value.seq(
+                    Value.seq(poll, new Dict(Map.of(log, Value.seq(Value.seq(offset, message)))))));
+          }
+        },
+        (history, n) -> {});
+  }
+
+  static Source echo() {
+    return of(
+        (history, i) -> {
+          Value sent = Value.of("Please echo " + i % 128);
+          history.run("echo", sent, new Dict(Map.of(new Keyword("echo"), sent)));
+        },
+        (history, n) -> {});
+  }
+
+  /** Writes, of which every tenth says that it had met with an exception. */
+  static Source exceptions() {
+    Value exception =
+        new Dict(
+            Map.of(
+                new Keyword("via"),
+                Value.seq(new Dict(Map.of(new Keyword("type"), Value.of("Timeout"))))));
+    return of(
+        (history, i) ->
+            history.run(
+                "write",
+                null,
+                new Int(i),
+                new Int(i),
+                i % 10 == 0 ? Map.of("exception", exception) : Map.of()),
+        (history, n) -> {});
+  }
 }

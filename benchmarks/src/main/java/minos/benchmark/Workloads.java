@@ -28,6 +28,15 @@ final class Workloads {
   private static final int SMALL = 500;
   private static final int LARGE = 100_000;
 
+  private static final List<String> LEVELS =
+      List.of(
+          "strict-serializable",
+          "serializable",
+          "snapshot-isolation",
+          "transactional-causal",
+          "read-atomic",
+          "read-committed");
+
   private Workloads() {}
 
   /** The table of workloads. */
@@ -112,9 +121,11 @@ final class Workloads {
     for (String model : List.of("session", "causal", "causal-convergence")) {
       all.add(register(model, 0));
     }
-    for (String level :
-        List.of("strict-serializable", "read-committed", "read-atomic", "transactional-causal")) {
+    for (String level : LEVELS) {
       all.add(transactions("growth-" + level, "list-append", level, 0));
+    }
+    for (String level : LEVELS) {
+      all.add(transactions("growth-registers-" + level, "rw-register", level, 0));
     }
     all.add(jepsen("set", JepsenHistories.set()));
     all.add(jepsen("set-full", JepsenHistories.set()));
@@ -133,6 +144,16 @@ final class Workloads {
     all.add(jepsen("lock", generated("mutex", Workloads::ten)));
     all.add(jepsen("fenced-lock", generated("fenced-mutex", Workloads::ten)));
     all.add(jepsen("stats", generated("register", Workloads::ten)));
+    all.add(jepsen("comments", JepsenHistories.causalReverse()));
+    all.add(jepsen("sequential", JepsenHistories.sequential()));
+    all.add(jepsen("kafka", JepsenHistories.kafka()));
+    all.add(jepsen("echo", JepsenHistories.echo()));
+    all.add(jepsen("unhandled-exceptions", JepsenHistories.exceptions()));
+    all.add(
+        jepsen(
+            "lin-kv",
+            generated(
+                "register", o -> ten(o).keys(new KeyDistribution.Uniform(1_000)).keyLife(0))));
     return all;
   }
 
@@ -186,7 +207,9 @@ final class Workloads {
         "jepsen:" + name,
         0,
         source,
-        () -> WorkloadChecks.byName(name, WorkloadOptions.DEFAULTS));
+        () ->
+            WorkloadChecks.byName(
+                name, WorkloadOptions.DEFAULTS.withKeyValueCheck(linearizability("cas-register"))));
   }
 
   /** Writes that never ended, some that did, and a read of what nobody wrote. */

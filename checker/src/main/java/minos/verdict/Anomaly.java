@@ -111,6 +111,8 @@ public enum Anomaly {
   ABORTED_POLL("aborted-poll"),
   /** A transaction polled a message that it sent itself and that was not committed yet. */
   PRECOMMITTED_READ("precommitted-read"),
+  /** A reply does not carry what was sent. */
+  WRONG_ECHO("wrong-echo"),
   /** No operation of some function succeeded. */
   FUNCTION_NEVER_SUCCEEDED("function-never-succeeded"),
   /** A log file has a line that it must not have. */

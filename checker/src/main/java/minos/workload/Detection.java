@@ -106,6 +106,9 @@ final class Detection {
     if (has("generate")) {
       fits("unique-ids", "it generates ids");
     }
+    if (has("echo")) {
+      fits("echo", "it asks for echoes");
+    }
     if (has("enqueue")) {
       fits("total-queue", "it enqueues and dequeues");
       fits("queue", "it enqueues and dequeues");

@@ -69,6 +69,7 @@ final class Kafka implements Workload {
     Value unseen = unseen(records, logs, progress, errors, report);
     errors.report(unseen);
     report.put("info-txn-causes", causes(slice));
+    report.put("worst-realtime-lag", KafkaLag.worst(records, progress));
     if (!anyPolled(records, logs)) {
       report.undecided(Cause.Kind.NOTHING_INFERRED, "no message was polled");
     }

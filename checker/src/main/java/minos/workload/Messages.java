@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import minos.history.History;
 import minos.history.Outcome;
+import minos.value.Dict;
 import minos.value.Int;
+import minos.value.Members;
 import minos.value.Value;
 import minos.verdict.Cause;
 
@@ -185,9 +187,9 @@ final class Messages {
       return List.copyOf(counts.keySet());
     }
 
-    /** A compact set where each message occurs once, else the counts. */
+    /** A set where each message occurs once, else the counts. */
     Value value() {
-      return size == counts.size() ? IntervalSet.of(counts.keySet()) : Value.of(counts);
+      return size == counts.size() ? new Members(counts.keySet()) : new Dict(counts);
     }
   }
 }

@@ -12,6 +12,7 @@ import minos.history.History;
 import minos.value.Dict;
 import minos.value.Int;
 import minos.value.Keyword;
+import minos.value.Nil;
 import minos.value.Real;
 import minos.value.Value;
 import minos.verdict.Anomaly;
@@ -22,6 +23,11 @@ final class SetFullFindings {
   private static final int WORST_SHOWN = 8;
   private static final double[] QUANTILES = {0, 0.5, 0.95, 0.99, 1};
   private static final long NANOS_A_MILLISECOND = 1_000_000;
+
+  /** Integers by size and before all else, which goes by its letters. */
+  private static final Comparator<Value> IN_ORDER =
+      Comparator.<Value>comparingLong(value -> Shapes.integer(value).orElse(Long.MAX_VALUE))
+          .thenComparing(Value::letters);
 
   private final History history;
   private final SetAdds adds;
@@ -122,11 +128,11 @@ final class SetFullFindings {
     report.put("attempt-count", adds.attempts());
     report.put("stable-count", stable);
     report.put("lost-count", lost.size());
-    report.put("lost", IntervalSet.of(adds.names(lost)));
+    report.put("lost", sorted(lost));
     report.put("never-read-count", neverRead.size());
-    report.put("never-read", IntervalSet.of(adds.names(neverRead)));
+    report.put("never-read", sorted(neverRead));
     report.put("stale-count", stale.size());
-    report.put("stale", IntervalSet.of(adds.names(stale)));
+    report.put("stale", sorted(stale));
     report.put("worst-stale", worstStale());
     if (!stableLatencies.isEmpty()) {
       report.put("stable-latencies", quantiles(stableLatencies));
@@ -139,7 +145,12 @@ final class SetFullFindings {
     report.put("duplicated-count", duplicated.size());
     report.put("duplicated", duplicated);
     report.put("unexpected-count", unexpected.size());
-    report.put("unexpected", IntervalSet.of(adds.names(unexpected)));
+    report.put("unexpected", sorted(unexpected));
+  }
+
+  /** The elements in order, as Jepsen lists them: all of them. */
+  private List<Value> sorted(List<Integer> elements) {
+    return adds.names(elements).stream().sorted(IN_ORDER).toList();
   }
 
   private List<Value> worstStale() {
@@ -159,9 +170,9 @@ final class SetFullFindings {
     fields.put(new Keyword("element"), adds.name(e));
     fields.put(new Keyword("outcome"), new Keyword("stable"));
     fields.put(new Keyword("stable-latency"), new Int(staleFor(e)));
+    fields.put(new Keyword("lost-latency"), Nil.NIL);
     fields.put(new Keyword("known"), Shapes.operation(history, knownBy(e)));
-    fields.put(
-        new Keyword("last-absent"), new Int(history.operation(timelines.lastAbsent(e)).index()));
+    fields.put(new Keyword("last-absent"), Shapes.invocation(history, timelines.lastAbsent(e)));
     return new Dict(fields);
   }
 

@@ -89,4 +89,18 @@ final class Shapes {
     fields.put(new Keyword("value"), operation.value());
     return new Dict(fields);
   }
+
+  /** The invocation of an operation as Jepsen's results show one. */
+  static Dict invocation(History history, int place) {
+    Operation operation = history.operation(place);
+    Map<Value, Value> fields = new LinkedHashMap<>();
+    fields.put(new Keyword("index"), new Int(operation.index()));
+    operation.invokeTime().ifPresent(time -> fields.put(new Keyword("time"), new Int(time)));
+    fields.put(new Keyword("type"), new Keyword("invoke"));
+    fields.put(new Keyword("process"), operation.process());
+    fields.put(new Keyword("f"), new Keyword(operation.f()));
+    operation.key().ifPresent(key -> fields.put(new Keyword("key"), key));
+    fields.put(new Keyword("value"), operation.input());
+    return new Dict(fields);
+  }
 }

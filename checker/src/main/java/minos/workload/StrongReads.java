@@ -3,9 +3,11 @@ package minos.workload;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import minos.history.History;
 import minos.history.Outcome;
+import minos.value.Members;
 import minos.value.Value;
 import minos.verdict.Anomaly;
 import minos.verdict.Cause;
@@ -113,13 +115,13 @@ final class StrongReads {
     report.put("on-some-count", onSome);
     report.put("unchecked-count", unchecked);
     report.put("not-on-all-count", notOnAll.size());
-    report.put("not-on-all", IntervalSet.of(notOnAll));
+    report.put("not-on-all", new Members(new LinkedHashSet<>(notOnAll)));
     report.put("dirty-count", dirty.size());
-    report.put("dirty", IntervalSet.of(dirty));
+    report.put("dirty", new Members(new LinkedHashSet<>(dirty)));
     report.put("lost-count", lost.size());
-    report.put("lost", IntervalSet.of(lost));
+    report.put("lost", new Members(new LinkedHashSet<>(lost)));
     report.put("some-lost-count", someLost.size());
-    report.put("some-lost", IntervalSet.of(someLost));
+    report.put("some-lost", new Members(new LinkedHashSet<>(someLost)));
     if (!lost.isEmpty()) {
       report.violated(
           Anomaly.LOST_ELEMENT,

@@ -23,6 +23,10 @@ public final class WorkloadChecks {
 
   private static final String KEY_VALUE = "lin-kv";
 
+  /** What Maelstrom calls them. */
+  private static final Map<String, String> MAELSTROM =
+      Map.of("txn-kafka", "kafka", "broadcast", "g-set");
+
   private static final Map<String, Workload> WORKLOADS =
       Stream.of(
               new SetWorkload(),
@@ -44,6 +48,7 @@ public final class WorkloadChecks {
               new Lock("lock", false),
               new Lock("fenced-lock", true),
               new Kafka(),
+              new Echo(),
               new Stats(),
               new UnhandledExceptions())
           .collect(
@@ -98,7 +103,6 @@ public final class WorkloadChecks {
 
   private static String bare(String name) {
     String bare = name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name;
-    // Maelstrom's name for it.
-    return bare.equals("txn-kafka") ? "kafka" : bare;
+    return MAELSTROM.getOrDefault(bare, bare);
   }
 }

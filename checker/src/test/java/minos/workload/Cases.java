@@ -3,9 +3,9 @@ package minos.workload;
 import java.util.Random;
 import java.util.function.Consumer;
 
-/** Runs a test on many seeded cases; more of them with {@code -Dminos.cases=10000}. */
+/** Runs a test on many seeded cases; how many is set with {@code -Dminos.cases=10000}. */
 final class Cases {
-  private static final int COUNT = Integer.getInteger("minos.cases", 2000);
+  private static final int COUNT = Integer.getInteger("minos.cases", 10_000);
 
   private Cases() {}
 

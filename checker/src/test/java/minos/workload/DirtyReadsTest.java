@@ -71,9 +71,9 @@ final class DirtyReadsTest {
     assertThat(result.details().toString())
         .contains(
             ":nodes-agree? false, :read-count 1, :on-all-count 1, :on-some-count 2,"
-                + " :unchecked-count 2, :not-on-all-count 1, :not-on-all \"#{4}\","
-                + " :dirty-count 1, :dirty \"#{3}\", :lost-count 1, :lost \"#{2}\","
-                + " :some-lost-count 1, :some-lost \"#{2}\"");
+                + " :unchecked-count 2, :not-on-all-count 1, :not-on-all #{4},"
+                + " :dirty-count 1, :dirty #{3}, :lost-count 1, :lost #{2},"
+                + " :some-lost-count 1, :some-lost #{2}");
   }
 
   @Test

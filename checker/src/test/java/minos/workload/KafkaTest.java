@@ -84,7 +84,41 @@ final class KafkaTest {
 
     assertConsistent(result);
     assertThat(result.details())
-        .hasToString("{:valid? true, :bad-error-types [], :error-types [], :info-txn-causes []}");
+        .hasToString(
+            "{:valid? true, :bad-error-types [], :error-types [], :info-txn-causes [],"
+                + " :worst-realtime-lag {:time 0.007, :process 3, :key \"x\", :lag 0.003}}");
+  }
+
+  @Test
+  void measuresHowFarBehindAConsumerWasByDefinition() {
+    for (int seed = 0; seed < 1_000; seed++) {
+      Random random = new Random(seed);
+      Log log = new Log();
+      int sent = 0;
+      int[] position = {-1, -1, -1};
+      long[] known = new long[20];
+      long worst = -1;
+      long time = 1;
+      for (int i = 0; i < 12; i++, time += 2) {
+        int reader = random.nextInt(3);
+        int next = position[reader] + 1 + random.nextInt(2);
+        if (sent < 20 && random.nextBoolean()) {
+          known[sent] = time + 1;
+          log.send(4, sent, 100 + sent++);
+        } else if (next < sent) {
+          position[reader] = next;
+          log.poll(reader, at(next, 100 + next));
+          worst = Math.max(worst, next + 1 < sent ? time - known[next + 1] : 0);
+        } else {
+          time -= 2;
+        }
+      }
+      if (worst >= 0) {
+        assertThat(field(log.check(), "worst-realtime-lag"))
+            .as("seed %d", seed)
+            .endsWith(":lag " + worst / 1e3 + "}");
+      }
+    }
   }
 
   @Test

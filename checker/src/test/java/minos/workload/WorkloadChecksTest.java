@@ -54,6 +54,7 @@ final class WorkloadChecksTest {
             "lock",
             "fenced-lock",
             "kafka",
+            "echo",
             "stats",
             "unhandled-exceptions",
             "lin-kv");
@@ -70,9 +71,11 @@ final class WorkloadChecksTest {
   }
 
   @Test
-  void knowsKafkaByMaelstromsNameToo() {
+  void knowsMaelstromsNamesToo() {
     assertThat(WorkloadChecks.byName("txn-kafka", WorkloadOptions.DEFAULTS).model())
         .isEqualTo("kafka");
+    assertThat(WorkloadChecks.byName("broadcast", WorkloadOptions.DEFAULTS).model())
+        .isEqualTo("g-set");
   }
 
   @Test
@@ -188,6 +191,7 @@ final class WorkloadChecksTest {
     assertThat(best(new Recording().did(0, "add", -1).got(0, "read", -1))).isEqualTo("pn-counter");
     assertThat(best(new Recording().did(0, "add", 1).did(0, "add", 1))).isEqualTo("counter");
     assertThat(best(new Recording().got(0, "generate", 1))).isEqualTo("unique-ids");
+    assertThat(best(new Recording().did(0, "echo", "hi"))).isEqualTo("echo");
     assertThat(best(new Recording().did(0, "enqueue", 1).got(0, "dequeue", 1)))
         .isEqualTo("total-queue");
     assertThat(

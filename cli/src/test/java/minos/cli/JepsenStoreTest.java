@@ -82,6 +82,50 @@ final class JepsenStoreTest {
   }
 
   @Test
+  void tellsEachFieldThatDiffers() throws IOException {
+    write(
+        SET,
+        "{:workload {:valid? true, :attempt-count 1, :acknowledged-count 2, :ok-count 1,"
+            + " :lost-count 0, :recovered-count 0, :odd 7, :ok \"#{1}\"}, :valid? true}");
+
+    String text = text(Ran.minos("check", store.toString()));
+
+    assertThat(text)
+        .contains("the model is set, as the test checked itself (--model)")
+        .contains("Minos agrees, with 6 of 8 result fields the same")
+        .contains("differs jepsen:set: :acknowledged-count is 2 by Jepsen and 1 here")
+        .contains("differs jepsen:set: :odd is not among the fields here")
+        .doesNotContain("linearizable");
+  }
+
+  @Test
+  void checksWhatTheTestComposedToo() throws IOException {
+    write(
+        SET,
+        "{:stats {:valid? true, :count 2, :ok-count 2, :fail-count 0, :info-count 0, :by-f {}},"
+            + " :ex {:valid? true}, :linear {:valid? true, :configs (), :final-paths ()},"
+            + " :valid? true}");
+
+    assertThat(text(Ran.minos("check", store.toString())))
+        .contains("jepsen:stats was checked too, because the test composed it as stats (--check)")
+        .contains("checked jepsen:unhandled-exceptions: consistent")
+        .contains("checked linearizable, model set: consistent");
+  }
+
+  @Test
+  void explainsThatJepsensTestForDuplicatesNeverFires() throws IOException {
+    write(
+        SET.replace("#{1}", "[1 1]"),
+        "{:set {:valid? true, :attempt-count 1, :stable-count 1, :never-read-count 0,"
+            + " :duplicated-count 0, :duplicated {}}, :valid? true}");
+
+    assertThat(text(Ran.minos("check", store.toString())))
+        .contains(
+            ":duplicated-count is 0 by Jepsen and 1 here; Jepsen's own test for duplicates never"
+                + " fires");
+  }
+
+  @Test
   void checksOnlyWhatIsNamed() throws IOException {
     write(SET, "{:valid? true}");
 

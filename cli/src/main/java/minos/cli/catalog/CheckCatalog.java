@@ -87,6 +87,19 @@ public final class CheckCatalog {
    * @throws UnfitException if there are none
    */
   public Choice choose(Question asked, History history, boolean wholeTest) throws UnfitException {
+    return choose(asked, history, wholeTest, Composed.NONE);
+  }
+
+  /**
+   * The same, where it is known what else was asked of the history before.
+   *
+   * @param composed what the test itself checked: if that tells the workload, it says what the
+   *     store promised, and the looks of the operations don't matter; checks that there are not are
+   *     passed over
+   * @throws UnfitException if there are none
+   */
+  public Choice choose(Question asked, History history, boolean wholeTest, Composed composed)
+      throws UnfitException {
     List<String> assumptions = new ArrayList<>();
     Optional<Check> promised = Kept.check(asked, history, assumptions);
     Optional<ClockError> clocks = Kept.clocks(asked, history, assumptions);
@@ -95,6 +108,7 @@ public final class CheckCatalog {
       return new Choice(check.model(), List.of(), List.of(check), assumptions);
     }
     Question question = asked;
+    boolean byTest = false;
     String model = asked.model().or(() -> named(asked)).orElse("");
     if (model.isEmpty()) {
       Recorded recorded = Recorded.of(history);
@@ -104,6 +118,10 @@ public final class CheckCatalog {
         if (question.consistencies().isEmpty() && knowsAll(recorded.consistencies(), model)) {
           question = question.about(recorded.consistencies());
         }
+      } else if (told(composed, question)) {
+        model = composed.model().orElseThrow();
+        byTest = true;
+        assumptions.add("the model is " + model + ", as the test checked itself (--model)");
       } else {
         model = detect(history, assumptions);
       }
@@ -113,12 +131,14 @@ public final class CheckCatalog {
       throw new UnfitException("there is no model " + model + "; expected one of " + names());
     }
     List<String> wanted = question.consistencies();
-    if (wanted.isEmpty()) {
+    if (byTest) {
+      wanted = withProposals("jepsen:" + model, history, composed, assumptions);
+    } else if (wanted.isEmpty()) {
       wanted = List.of(possible.get(0).name());
       assumptions.add(
           wanted.get(0) + " was checked, the default for the model " + model + " (--consistency)");
       if (wholeTest) {
-        wanted = withProposals(wanted.get(0), history, assumptions);
+        wanted = withProposals(wanted.get(0), history, composed, assumptions);
       }
     }
     List<Survey> surveys = List.of();
@@ -134,6 +154,11 @@ public final class CheckCatalog {
       checks.add(Kept.under(clocks, check(consistency, model, question)));
     }
     return new Choice(model, surveys, checks, assumptions);
+  }
+
+  /** Whether what the test checked says what to check. */
+  private boolean told(Composed composed, Question question) {
+    return question.consistencies().isEmpty() && composed.model().filter(this::knows).isPresent();
   }
 
   private boolean knows(String model) {
@@ -157,10 +182,19 @@ public final class CheckCatalog {
         .findFirst();
   }
 
-  private List<String> withProposals(String first, History history, List<String> assumptions) {
+  private List<String> withProposals(
+      String first, History history, Composed composed, List<String> assumptions) {
+    List<Entry> proposals = new ArrayList<>();
+    if (composed.model().isEmpty()) {
+      plugs.forEach(plug -> proposals.addAll(plug.proposals(history)));
+    }
+    Set<String> known = consistencies().stream().map(Entry::name).collect(Collectors.toSet());
+    composed.checks().stream()
+        .filter(entry -> known.contains(entry.name()))
+        .forEach(proposals::add);
     List<String> wanted = new ArrayList<>(List.of(first));
-    for (CheckPlug plug : plugs) {
-      for (Entry proposal : plug.proposals(history)) {
+    for (Entry proposal : proposals) {
+      if (!wanted.contains(proposal.name())) {
         wanted.add(proposal.name());
         assumptions.add(
             proposal.name() + " was checked too, because " + proposal.description() + " (--check)");

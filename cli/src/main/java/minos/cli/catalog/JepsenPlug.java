@@ -48,6 +48,7 @@ public final class JepsenPlug implements CheckPlug {
           Map.entry("lock", "one client holds a lock at a time"),
           Map.entry("fenced-lock", "a lock whose holders get growing tokens"),
           Map.entry("kafka", "messages are sent to logs and polled from them"),
+          Map.entry("echo", "every reply carries what was sent"),
           Map.entry("stats", "of each function, some operation succeeds"),
           Map.entry("unhandled-exceptions", "counts exceptions; never a violation"));
 

@@ -19,6 +19,12 @@ final class ModelDetection {
       return List.of("bank");
     } else if (shapes.has("cas") && shapes.only("read", "write", "cas")) {
       return List.of("cas-register");
+    } else if (shapes.only("read", "write")
+        && shapes.has("write")
+        && shapes.readsOfCollections()
+        && !shapes.writesOfCollections()) {
+      // No register: reads answer several of what was written.
+      return List.of();
     } else if (shapes.only("read", "write")) {
       return List.of("register", "cas-register");
     } else if (shapes.has("add") && shapes.only("read", "add", "remove", "increment")) {

@@ -20,13 +20,15 @@ import minos.value.Value;
  * @param readsOfCollections whether an acknowledged read answered a list or set
  * @param readsOfScalars whether an acknowledged read answered one value that is not nil
  * @param repeatedAdds whether one value was added twice
+ * @param writesOfCollections whether a list or set was written
  */
 record Shapes(
     Set<String> functions,
     Set<String> actions,
     boolean readsOfCollections,
     boolean readsOfScalars,
-    boolean repeatedAdds) {
+    boolean repeatedAdds,
+    boolean writesOfCollections) {
   /** So many operations tell what the others look like. */
   private static final int LOOKED_AT = 10_000;
 
@@ -43,6 +45,7 @@ record Shapes(
     boolean collections = false;
     boolean scalars = false;
     boolean repeated = false;
+    boolean collectionsWritten = false;
     for (int i = 0; i < Math.min(history.size(), LOOKED_AT); i++) {
       String f = history.functionName(history.function(i));
       Value value = history.dictionary().value(history.value(i));
@@ -52,6 +55,7 @@ record Shapes(
       if (f.equals("add")) {
         repeated |= !added.add(value);
       }
+      collectionsWritten |= f.equals("write") && (value instanceof Seq || value instanceof Members);
       if (f.equals("read") && history.outcome(i) == Outcome.OK && !value.isNil()) {
         boolean collection = value instanceof Seq || value instanceof Members;
         collections |= collection;
@@ -59,7 +63,12 @@ record Shapes(
       }
     }
     return new Shapes(
-        functions, transactional ? actions : Set.of(), collections, scalars, repeated);
+        functions,
+        transactional ? actions : Set.of(),
+        collections,
+        scalars,
+        repeated,
+        collectionsWritten);
   }
 
   /** Collects the actions of a transaction; false if the value is none. */

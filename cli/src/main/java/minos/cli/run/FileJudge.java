@@ -16,12 +16,15 @@ import minos.check.Check;
 import minos.check.NeverGreen;
 import minos.cli.catalog.CheckCatalog;
 import minos.cli.catalog.Choice;
+import minos.cli.catalog.Composed;
+import minos.cli.catalog.Entry;
 import minos.cli.catalog.Question;
 import minos.cli.catalog.Survey;
 import minos.cli.catalog.UnfitException;
 import minos.format.HistoryFiles;
 import minos.format.Keyed;
 import minos.format.ReadOptions;
+import minos.format.jepsen.JepsenCheckers;
 import minos.format.jepsen.JepsenResults;
 import minos.format.verdict.JepsenOpinion;
 import minos.history.Event;
@@ -150,9 +153,10 @@ public final class FileJudge {
 
   private FileReport check(Input input, History history, List<String> assumptions) {
     List<CheckResult> results = new ArrayList<>();
+    Optional<JepsenResults> theirs = results(input, history);
     Choice choice;
     try {
-      choice = catalog.choose(question, history, wholeTest(input));
+      choice = catalog.choose(question, history, wholeTest(input), composed(theirs));
     } catch (UnfitException e) {
       String message = e.getMessage() == null ? "no check fits" : e.getMessage();
       return new FileReport(
@@ -237,7 +241,7 @@ public final class FileJudge {
         results,
         placement.orElseGet(() -> Placement.of(results, catalog::implies)),
         stale,
-        jepsen(input, history, choice, results, budget),
+        jepsen(theirs, history, choice, results, budget),
         made,
         failure);
   }
@@ -247,8 +251,8 @@ public final class FileJudge {
     return input.path().filter(Files::isDirectory).isPresent();
   }
 
-  private Optional<JepsenOpinion> jepsen(
-      Input input, History history, Choice choice, List<CheckResult> ours, Budget budget) {
+  /** What Jepsen said, if it stands beside the history or in it. */
+  private Optional<JepsenResults> results(Input input, History history) {
     Optional<JepsenResults> theirs = Optional.empty();
     if (wholeTest(input)) {
       try {
@@ -257,9 +261,39 @@ public final class FileJudge {
         warnings.accept("what Jepsen said is not compared: " + reason(e));
       }
     }
-    if (theirs.isEmpty() && history.origin().header().get("results") instanceof Dict results) {
-      theirs = JepsenResults.of("test.jepsen", results);
-    }
+    return theirs.isEmpty() && history.origin().header().get("results") instanceof Dict results
+        ? JepsenResults.of("test.jepsen", results)
+        : theirs;
+  }
+
+  /** The checkers that the test composed, as far as their results tell which they are. */
+  private static Composed composed(Optional<JepsenResults> theirs) {
+    List<JepsenCheckers.Result> results =
+        theirs.map(each -> JepsenCheckers.in(each.fields())).orElse(List.of());
+    boolean linearizable =
+        results.stream().anyMatch(each -> each.checker().equals(JepsenCheckers.LINEARIZABLE));
+    return new Composed(
+        results.stream().map(FileJudge::entry).toList(),
+        results.stream()
+            .filter(each -> each.ofWorkload() && !linearizable)
+            .map(JepsenCheckers.Result::checker)
+            .findFirst());
+  }
+
+  private static Entry entry(JepsenCheckers.Result result) {
+    String name = result.checker();
+    return new Entry(
+        name.equals(JepsenCheckers.LINEARIZABLE) ? name : "jepsen:" + name,
+        "the test composed it"
+            + (result.composedAs().isEmpty() ? "" : " as " + result.composedAs()));
+  }
+
+  private Optional<JepsenOpinion> jepsen(
+      Optional<JepsenResults> theirs,
+      History history,
+      Choice choice,
+      List<CheckResult> ours,
+      Budget budget) {
     return theirs
         .filter(results -> !ours.isEmpty())
         .map(

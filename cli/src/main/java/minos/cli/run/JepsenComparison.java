@@ -3,11 +3,15 @@ package minos.cli.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import minos.format.jepsen.FieldComparison;
+import minos.format.jepsen.JepsenCheckers;
 import minos.format.jepsen.JepsenResults;
 import minos.format.jepsen.JepsenResults.Validity;
 import minos.format.verdict.JepsenOpinion;
+import minos.value.Dict;
 import minos.verdict.CheckResult;
 import minos.verdict.Judgement;
 import minos.verdict.Verdict;
@@ -31,6 +35,8 @@ final class JepsenComparison {
           "log-file-pattern",
           "plot",
           "nemesis");
+
+  private static final int MOST_DIFFERENCES = 20;
 
   private final JepsenResults theirs;
   private final List<CheckResult> ours;
@@ -56,7 +62,48 @@ final class JepsenComparison {
             .reduce(Judgement::and)
             .orElse(Judgement.UNDECIDED);
     boolean agrees = theirs.valid() == validity(judgement);
-    return new JepsenOpinion(theirs, agrees, agrees ? List.of() : differences(judgement));
+    List<String> differences = new ArrayList<>(agrees ? List.of() : differences(judgement));
+    int compared = 0;
+    int agreeing = 0;
+    for (JepsenCheckers.Result result : JepsenCheckers.in(theirs.fields())) {
+      Optional<Dict> own = details(result.checker());
+      if (own.isEmpty()) {
+        continue;
+      }
+      FieldComparison fields = FieldComparison.of(result.fields(), own.get());
+      compared += fields.compared();
+      agreeing += fields.agreeing();
+      for (String difference : fields.differences()) {
+        if (differences.size() < MOST_DIFFERENCES) {
+          differences.add(
+              "jepsen:" + result.checker() + ": " + difference + why(result.checker(), difference));
+        }
+      }
+    }
+    return new JepsenOpinion(theirs, agrees, compared, agreeing, differences);
+  }
+
+  /** The result fields of our own check of that name. */
+  private Optional<Dict> details(String checker) {
+    Set<String> names =
+        checker.equals("set-full")
+            ? Set.of("jepsen:set-full", "jepsen:g-set")
+            : Set.of("jepsen:" + checker);
+    return ours.stream()
+        .filter(result -> names.contains(result.consistency()))
+        .map(CheckResult::details)
+        .findFirst();
+  }
+
+  /** What is known to make a field differ. */
+  private static String why(String checker, String difference) {
+    if (checker.equals("set-full") && difference.startsWith(":duplicated")) {
+      return "; Jepsen's own test for duplicates never fires";
+    }
+    if (checker.equals("total-queue") && difference.startsWith(":valid?")) {
+      return "; Jepsen counts duplicates and takes none for a fault";
+    }
+    return "";
   }
 
   private static Validity validity(Judgement judgement) {

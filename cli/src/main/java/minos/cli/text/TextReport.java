@@ -115,7 +115,14 @@ public final class TextReport {
             + ", by its "
             + opinion.results().source()
             + (checkers.isEmpty() ? "" : ": " + checkers)
-            + (opinion.agrees() ? "; Minos agrees" : "; Minos differs"));
+            + (opinion.agrees() ? "; Minos agrees" : "; Minos differs")
+            + (opinion.compared() == 0
+                ? ""
+                : ", with "
+                    + opinion.agreeing()
+                    + " of "
+                    + Words.count(opinion.compared(), "result field")
+                    + " the same"));
     opinion.differences().forEach(difference -> wrap("  differs   ", difference));
   }
 

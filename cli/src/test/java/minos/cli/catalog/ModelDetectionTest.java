@@ -56,6 +56,7 @@ final class ModelDetectionTest {
         "txn [[:append :x 1] [:w :x 2]]",
         "txn 5",
         "push 1; enqueue 2",
+        "write 1; read [1]",
       })
   void looksLikeNothing(String operations) throws Exception {
     assertThat(ModelDetection.candidates(Shapes.of(history(operations)))).isEmpty();

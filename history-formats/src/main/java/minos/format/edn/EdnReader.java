@@ -43,6 +43,7 @@ public final class EdnReader {
   private int top;
   private int depth;
   private int values;
+  private boolean multisets;
 
   /** A reader of all of a stream. */
   public EdnReader(InputStream stream, ReadLimits limits) {
@@ -54,6 +55,15 @@ public final class EdnReader {
   /** A reader of slices, which {@link #reset} gives it. */
   public EdnReader(ReadLimits limits) {
     this(Bytes.NONE, limits);
+  }
+
+  /**
+   * Reads a set that has a member twice as a sequence: Clojure's multisets are written so. Without
+   * this it is malformed.
+   */
+  public EdnReader withMultisets() {
+    multisets = true;
+    return this;
   }
 
   /** Goes on with a slice of an array, whose first byte is at the given line and column. */
@@ -203,17 +213,21 @@ public final class EdnReader {
     return size == 0 ? Seq.EMPTY : new Seq(items);
   }
 
-  private Members set() throws IOException, MalformedEdnException {
+  private Value set() throws IOException, MalformedEdnException {
     int bottom = top;
     members('}');
     Set<Value> items = new LinkedHashSet<>();
     for (int i = bottom; i < top; i++) {
-      if (!items.add(stack[i])) {
+      if (!items.add(stack[i]) && !multisets) {
         throw malformed("a set that has " + brief(stack[i]) + " twice");
       }
     }
+    Value set =
+        items.size() == top - bottom
+            ? new Members(items)
+            : new Seq(List.of(Arrays.copyOfRange(stack, bottom, top)));
     top = bottom;
-    return new Members(items);
+    return set;
   }
 
   private Dict map(@Nullable String namespace) throws IOException, MalformedEdnException {

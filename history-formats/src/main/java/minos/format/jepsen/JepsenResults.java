@@ -22,8 +22,10 @@ import minos.value.Value;
  * @param source where that stands, such as {@code results.edn}
  * @param valid of all checkers together
  * @param checkers of each checker that the test composed, by its name in the test
+ * @param fields everything that it wrote, as it stands there
  */
-public record JepsenResults(String source, Validity valid, Map<String, Validity> checkers) {
+public record JepsenResults(
+    String source, Validity valid, Map<String, Validity> checkers, Dict fields) {
   private static final String FILE = "results.edn";
 
   /** Keeps the order of the checkers. */
@@ -71,7 +73,7 @@ public record JepsenResults(String source, Validity valid, Map<String, Validity>
       return Optional.empty();
     }
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-      EdnReader reader = new EdnReader(in, limits);
+      EdnReader reader = new EdnReader(in, limits).withMultisets();
       reader.begin();
       if (reader.peek() >= 0 && reader.read() instanceof Dict results) {
         return of(FILE, results);
@@ -95,6 +97,6 @@ public record JepsenResults(String source, Validity valid, Map<String, Validity>
         checkers.put(entry.getKey().letters(), Validity.of(of));
       }
     }
-    return Optional.of(new JepsenResults(source, Validity.of(valid), checkers));
+    return Optional.of(new JepsenResults(source, Validity.of(valid), checkers, results));
   }
 }

@@ -46,7 +46,8 @@ import minos.verdict.Violation;
  *
  * <p>Every field above is always there, null or empty where there is nothing to say. {@code jepsen}
  * is what Jepsen wrote beside the history: {@code {"source": "results.edn", "valid": "invalid",
- * "checkers": {"linear": "invalid"}, "agrees": true, "differences": []}}. The cause of an undecided
+ * "checkers": {"linear": "invalid"}, "agrees": true, "fields": {"compared": 7, "agreeing": 7},
+ * "differences": []}}, with the result fields of checkers that both have. The cause of an undecided
  * verdict is {@code {"kind": "timeout", "message": "..."}}. A file that is not a history has {@code
  * file}, {@code verdict} ({@code undecided}), {@code problems} (each {@code line}, {@code message})
  * and {@code problemCount} alone. Values are {@linkplain PlainJson plain JSON}. Fields may be added
@@ -197,6 +198,10 @@ public final class VerdictJson {
     }
     json.writeEndObject();
     json.writeBooleanField("agrees", opinion.agrees());
+    json.writeObjectFieldStart("fields");
+    json.writeNumberField("compared", opinion.compared());
+    json.writeNumberField("agreeing", opinion.agreeing());
+    json.writeEndObject();
     writeStrings("differences", opinion.differences(), json);
     json.writeEndObject();
   }
