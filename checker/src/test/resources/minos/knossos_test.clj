@@ -160,14 +160,14 @@
 
 (deftest a-malformed-history-names-the-event
   (doseq [[message events]
-          [[#"memory:2: an event of :type :done; expected :invoke" [(invoke 0 :read nil) {:type :done}]]
-           [#"memory:1: an event is a map, not 7" [7]]
-           [#"memory:2: process 0 completes :?read" [(invoke 1 :read nil) (ok 0 :read 1)]]
-           [#"memory:2: process 0 invokes :?write" [(invoke 0 :read nil) (invoke 0 :write 1)]]
-           [#"memory:1: process 0, :write: a \[J, which is compared by identity"
+          [[#"history:2: an event of :type :done; expected :invoke" [(invoke 0 :read nil) {:type :done}]]
+           [#"history:1: an event is a map, not 7" [7]]
+           [#"history:2: process 0 completes :?read" [(invoke 1 :read nil) (ok 0 :read 1)]]
+           [#"history:2: process 0 invokes :?write" [(invoke 0 :read nil) (invoke 0 :write 1)]]
+           [#"history:1: process 0, :write: a \[J, which is compared by identity"
             [(invoke 0 :write (long-array 1))]]
-           [#"memory:1: process 0, nil: it has no :f" [(invoke 0 nil 1)]]
-           [#"memory:2: process 1, \"read\": another :f of this history is :read"
+           [#"history:1: process 0, nil: it has no :f" [(invoke 0 nil 1)]]
+           [#"history:2: process 1, \"read\": another :f of this history is :read"
             [(invoke 0 :read nil) (invoke 1 "read" nil)]]
            [#"a history is a collection of maps, not a java.lang.Long" 7]]]
     (is (thrown-with-msg? MalformedHistoryException message

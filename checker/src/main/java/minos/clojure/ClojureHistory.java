@@ -16,6 +16,7 @@ import minos.history.EventType;
 import minos.history.History;
 import minos.history.HistoryBuilder;
 import minos.history.MalformedHistoryException;
+import minos.history.OrderBy;
 import minos.value.Nil;
 import minos.value.Pair;
 import minos.value.Tagged;
@@ -62,7 +63,7 @@ final class ClojureHistory {
   }
 
   private ClojureHistory(@Nullable Object given, boolean located) throws MalformedHistoryException {
-    HistoryBuilder builder = new HistoryBuilder();
+    HistoryBuilder builder = new HistoryBuilder("history", OrderBy.INDEX);
     builder.format("clojure");
     if (given != null && !RT.canSeq(given)) {
       throw builder

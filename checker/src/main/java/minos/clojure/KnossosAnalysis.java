@@ -65,7 +65,7 @@ public final class KnossosAnalysis {
    *     the specification that the model is, with {@code :initial} and {@code :functions}
    * @param inconsistent makes a model of a sentence
    * @return {@code :valid?} true, false or {@code :unknown}, and why; the metadata has {@code
-   *     :minos/history}, {@code :minos/result} and, if a built-in was used, {@code :minos/options}
+   *     :minos/history}, {@code :minos/check} and {@code :minos/result}, objects of this library
    * @throws MalformedHistoryException if the history is none
    * @throws ClojureModelException if the model is none
    */
@@ -93,6 +93,8 @@ public final class KnossosAnalysis {
           RT.map(
               Keyword.intern("minos", "history"),
               source.history(),
+              Keyword.intern("minos", "check"),
+              check,
               Keyword.intern("minos", "result"),
               result);
       return (IPersistentMap) ((IObj) shape).withMeta((IPersistentMap) meta);
