@@ -35,7 +35,7 @@ public class RecorderKernels {
 
   /** A thread is a process. */
   @State(Scope.Thread)
-  public static class Process {
+  public static class Client {
     private Integer number = 0;
     private int next;
 
@@ -52,7 +52,7 @@ public class RecorderKernels {
     recorder = Recorder.inMemory();
   }
 
-  private int record(Process process) {
+  private int recordOne(Client process) {
     try (Invocation write = recorder.invoke(process.number, "write", "x", process.next++)) {
       write.ok();
     }
@@ -61,14 +61,14 @@ public class RecorderKernels {
 
   /** One thread. */
   @Benchmark
-  public int recordByOne(Process process) {
-    return record(process);
+  public int recordByOne(Client process) {
+    return recordOne(process);
   }
 
   /** Two threads: nanoseconds of each thread for an operation. */
   @Benchmark
   @Threads(2)
-  public int recordByTwo(Process process) {
-    return record(process);
+  public int recordByTwo(Client process) {
+    return recordOne(process);
   }
 }
