@@ -13,6 +13,8 @@ import clojure.lang.Symbol;
 import clojure.lang.Var;
 import java.io.StringReader;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import minos.spec.ModelOptions;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,10 @@ final class ClojureFile {
   private static final Keyword INIT = Keyword.intern("init");
   private static final Keyword NAME = Keyword.intern("name");
   private static final Symbol CORE = Symbol.intern("clojure.core");
-  private static final Symbol KNOSSOS = Symbol.intern("knossos.model");
+
+  /** Namespaces that have a protocol of models: ours, and that of Knossos. */
+  private static final List<Symbol> MODELS =
+      List.of(Symbol.intern("minos.knossos"), Symbol.intern("knossos.model"));
 
   private ClojureFile() {}
 
@@ -31,23 +36,46 @@ final class ClojureFile {
       throws ClojureModelException {
     Object model = run(file, text);
     String name = String.valueOf(Path.of(file).getFileName());
-    Var knossos = knossos("step");
-    if (knossos != null && isKnossos(model)) {
-      refuseInitial(file, options);
-      return ClojureSpec.of(name, model, knossos, ClojureSpec.Shape.MODEL);
-    } else if (model instanceof IPersistentMap map && map.valAt(STEP) instanceof IFn step) {
-      return map.containsKey(INIT)
-          ? withInit(name, map, step, options)
-          : asState(file, name, model, options);
+    return spec(file + ": the last expression", name, model, options);
+  }
+
+  /**
+   * The specification that a value is.
+   *
+   * @param what the value, as the beginning of a message
+   * @param name what reports call it
+   */
+  static ClojureSpec spec(String what, String name, @Nullable Object model, ModelOptions options)
+      throws ClojureModelException {
+    for (Symbol home : MODELS) {
+      if (model != null && isModel(home, model)) {
+        refuseInitial(what, options);
+        IFn step = Objects.requireNonNull(function(home, "step"));
+        return ClojureSpec.ofModel(name, model, step, function(home, "inconsistent?"));
+      }
+    }
+    if (model == null) {
+      throw none(what, null);
+    }
+    if (model instanceof IPersistentMap map && map.valAt(STEP) instanceof IFn step) {
+      if (map.containsKey(INIT)) {
+        return withInit(name, map, step, options);
+      }
+      refuseInitial(what, options);
+      return ClojureSpec.ofModel(name, model, new OwnStep());
     }
     Optional<Var> step = stepBeside(model);
     if (step.isPresent()) {
-      refuseInitial(file, options);
-      return ClojureSpec.of(name, model, step.get(), ClojureSpec.Shape.MODEL);
+      refuseInitial(what, options);
+      return ClojureSpec.ofModel(name, model, step.get());
     }
-    throw new ClojureModelException(
-        file
-            + ": the last expression is no model but "
+    throw none(what, model);
+  }
+
+  private static ClojureModelException none(String what, @Nullable Object model) {
+    return new ClojureModelException(
+        what
+            + " is no model but "
             + shortened(model)
             + "; expected a map with :init and :step, a map or record with :step, or a model of Knossos");
   }
@@ -67,13 +95,6 @@ final class ClojureFile {
         map);
   }
 
-  /** Each state is a map or record that brings its own step function. */
-  private static ClojureSpec asState(String file, String name, Object model, ModelOptions options)
-      throws ClojureModelException {
-    refuseInitial(file, options);
-    return ClojureSpec.of(name, model, new OwnStep(), ClojureSpec.Shape.MODEL);
-  }
-
   /** Calls the step function that a state brings; a state without one allows nothing. */
   private static final class OwnStep extends AFn {
     @Override
@@ -84,12 +105,12 @@ final class ClojureFile {
     }
   }
 
-  private static void refuseInitial(String file, ModelOptions options)
+  private static void refuseInitial(String what, ModelOptions options)
       throws ClojureModelException {
     if (options.initial().isPresent()) {
       throw new ClojureModelException(
-          file
-              + ": the model is itself the initial state, so --initial "
+          what
+              + " is itself the initial state, so --initial "
               + options.initial().get()
               + " means nothing to it; leave it out, or make the model a map with :init and :step");
     }
@@ -127,23 +148,22 @@ final class ClojureFile {
     return message == null || !(root instanceof RuntimeException) ? root.toString() : message;
   }
 
-  /** A function of Knossos; null unless it is loaded. */
-  static @Nullable Var knossos(String name) {
-    Namespace namespace = Namespace.find(KNOSSOS);
+  /** A function of a namespace; null unless that is loaded. */
+  private static @Nullable Var function(Symbol home, String name) {
+    Namespace namespace = Namespace.find(home);
     return namespace == null ? null : namespace.findInternedVar(Symbol.intern(name));
   }
 
-  /** Whether Knossos is loaded, and this is one of its models. */
-  private static boolean isKnossos(@Nullable Object model) {
-    Var protocol = knossos("Model");
+  /** Whether a namespace is loaded, and this satisfies its protocol of models. */
+  private static boolean isModel(Symbol home, Object model) {
+    Var protocol = function(home, "Model");
     return protocol != null
-        && model != null
         && Boolean.TRUE.equals(
             RT.var("clojure.core", "satisfies?").invoke(protocol.deref(), model));
   }
 
   /** The function {@code step} of the namespace that a record was made in. */
-  private static Optional<Var> stepBeside(@Nullable Object model) {
+  private static Optional<Var> stepBeside(Object model) {
     if (!(model instanceof IRecord)) {
       return Optional.empty();
     }

@@ -8,11 +8,13 @@ import clojure.lang.PersistentArrayMap;
 import clojure.lang.RT;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import minos.history.Outcome;
 import minos.spec.Call;
 import minos.spec.ModelFaultException;
 import minos.spec.SequentialSpec;
 import minos.spec.Step;
+import minos.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /** A Clojure model as a specification. */
@@ -42,8 +44,11 @@ final class ClojureSpec implements SequentialSpec<ClojureState> {
   private final ClojureState initial;
   private final IFn step;
   private final Shape shape;
-  // Says whether a model is an inconsistent one; only where Knossos is loaded.
-  private final @Nullable IFn knossos;
+  // Says whether a model is an inconsistent one; only for models of Knossos's shape.
+  private final @Nullable IFn inconsistent;
+  private final Function<Value, @Nullable Object> values;
+  private final Function<String, Object> functions;
+  private final IPersistentMap options;
   private final boolean perProcess;
   private final @Nullable IFn constrains;
   private final @Nullable IFn readOnly;
@@ -51,19 +56,61 @@ final class ClojureSpec implements SequentialSpec<ClojureState> {
 
   ClojureSpec(
       String name, @Nullable Object initial, IFn step, Shape shape, IPersistentMap options) {
+    this(
+        name,
+        new ClojureState(initial),
+        step,
+        shape,
+        options,
+        null,
+        Convert::toClojure,
+        Keyword::intern);
+  }
+
+  private ClojureSpec(
+      String name,
+      ClojureState initial,
+      IFn step,
+      Shape shape,
+      IPersistentMap options,
+      @Nullable IFn inconsistent,
+      Function<Value, @Nullable Object> values,
+      Function<String, Object> functions) {
     this.name = name;
-    this.initial = new ClojureState(initial);
+    this.initial = initial;
+    this.options = options;
+    this.values = values;
+    this.functions = functions;
     this.step = step;
     this.shape = shape;
-    this.knossos = shape == Shape.MODEL ? ClojureFile.knossos("inconsistent?") : null;
+    this.inconsistent = inconsistent;
     this.perProcess = !Boolean.FALSE.equals(options.valAt(PER_PROCESS));
     this.constrains = options.valAt(CONSTRAINS) instanceof IFn fn ? fn : null;
     this.readOnly = options.valAt(READ_ONLY) instanceof IFn fn ? fn : null;
     this.describe = options.valAt(DESCRIBE) instanceof IFn fn ? fn : null;
   }
 
-  static ClojureSpec of(String name, @Nullable Object initial, IFn step, Shape shape) {
-    return new ClojureSpec(name, initial, step, shape, PersistentArrayMap.EMPTY);
+  /** Models that are their own states. */
+  static ClojureSpec ofModel(String name, Object model, IFn step) {
+    return new ClojureSpec(name, model, step, Shape.MODEL, PersistentArrayMap.EMPTY);
+  }
+
+  /** Models of Knossos's shape: inconsistent ones are models too, which this function knows. */
+  static ClojureSpec ofModel(String name, Object model, IFn step, @Nullable IFn inconsistent) {
+    return new ClojureSpec(
+        name,
+        new ClojureState(model),
+        step,
+        Shape.MODEL,
+        PersistentArrayMap.EMPTY,
+        inconsistent,
+        Convert::toClojure,
+        Keyword::intern);
+  }
+
+  /** The same, given values and functions of operations as these make them. */
+  ClojureSpec seeing(Function<Value, @Nullable Object> data, Function<String, Object> words) {
+    return new ClojureSpec(name, initial, step, shape, options, inconsistent, data, words);
   }
 
   @Override
@@ -96,7 +143,7 @@ final class ClojureSpec implements SequentialSpec<ClojureState> {
         return choices(call, state, map.valAt(ONE_OF));
       }
     }
-    if (knossos != null && RT.booleanCast(knossos.invoke(next))) {
+    if (inconsistent != null && RT.booleanCast(inconsistent.invoke(next))) {
       Object why = RT.get(next, MSG);
       return Step.rejected(why == null ? refused(call, state) : why.toString());
     }
@@ -140,18 +187,18 @@ final class ClojureSpec implements SequentialSpec<ClojureState> {
     return "the model does not allow `" + call + "` in the state " + describe(state);
   }
 
-  private static IPersistentMap op(Call call) {
+  private IPersistentMap op(Call call) {
     return RT.map(
         PROCESS,
-        Convert.toClojure(call.process()),
+        values.apply(call.process()),
         TYPE,
         Keyword.intern(call.outcome().word()),
         F,
-        Keyword.intern(call.f()),
+        functions.apply(call.f()),
         VALUE,
-        Convert.toClojure(call.value()),
+        values.apply(call.value()),
         INPUT,
-        Convert.toClojure(call.input()));
+        values.apply(call.input()));
   }
 
   @Override

@@ -5,6 +5,9 @@
  * <p>Start at {@link minos.clojure.ClojureModel}, which names no class of Clojure, so that whoever
  * never loads a model never loads Clojure, and need not have it. Only a file that somebody named as
  * a model is ever run.
+ *
+ * <p>{@link minos.clojure.KnossosAnalysis} judges histories that are Clojure data; it is what the
+ * Clojure namespace {@code minos.knossos}, a resource of this module, is made of.
  */
 @NullMarked
 package minos.clojure;

@@ -53,6 +53,16 @@ public final class Contracts {
     return NAMES.stream().map(Contracts::load).toList();
   }
 
+  /** The built-in contract of Amazon S3 as it is since December 2020. */
+  public static Contract s3() {
+    return load("s3");
+  }
+
+  /** The built-in contract of Amazon DynamoDB within a region. */
+  public static Contract dynamodb() {
+    return load("dynamodb");
+  }
+
   /**
    * The built-in contract of a name, with parameters if there are any: {@code s3}, {@code
    * quorum(3,2,2)}; empty if there is none of that name.

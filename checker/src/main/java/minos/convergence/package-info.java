@@ -3,7 +3,7 @@
  * data types.
  *
  * <p>Start at {@link minos.convergence.EventualConsistency} for registers and {@link
- * minos.convergence.ReplicatedTypes} for counters, sets and last-writer-wins registers.
+ * minos.convergence.ReplicatedTypeCheck} for counters, sets and last-writer-wins registers.
  *
  * <p>Theory: Shapiro, Preguiça, Baquero, Zawirski, "A comprehensive study of Convergent and
  * Commutative Replicated Data Types", INRIA RR-7506, 2011.

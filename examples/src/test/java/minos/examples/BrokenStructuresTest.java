@@ -6,12 +6,14 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import minos.history.History;
 import minos.linearizability.LinearizabilityCheck;
 import minos.recorder.Invocation;
 import minos.recorder.Recorder;
 import minos.spec.ModelOptions;
 import minos.spec.Models;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -125,6 +127,98 @@ final class BrokenStructuresTest {
     other.ok(second);
 
     assertThat(recorder.history()).violates(linearizable("fifo-queue"));
+  }
+
+  /** A counter that is read and written, not added to. */
+  private static final class ReadThenWriteCounter {
+    private volatile int value;
+
+    int look() {
+      return value;
+    }
+
+    void store(int next) {
+      value = next;
+    }
+  }
+
+  @Test
+  void aCounterThatReadsAndThenWritesLosesAnIncrement() throws Exception {
+    ReadThenWriteCounter counter = new ReadThenWriteCounter();
+    Invocation one = recorder.invoke(1, "increment", null);
+    Invocation other = recorder.invoke(2, "increment", null);
+    int seenByOne = counter.look();
+    int seenByOther = counter.look();
+    counter.store(seenByOne + 1);
+    one.ok();
+    counter.store(seenByOther + 1);
+    other.ok();
+    try (Invocation read = recorder.invoke(3, "read", null)) {
+      read.ok(counter.look());
+    }
+
+    assertThat(recorder.history()).violates(linearizable("counter"));
+  }
+
+  /** A linked stack whose pop compares nodes that are used again: the ABA problem. */
+  private static final class ReusingStack {
+    private static final class Node {
+      private int value;
+      private @Nullable Node next;
+    }
+
+    private final AtomicReference<@Nullable Node> top = new AtomicReference<>();
+
+    void push(Node node, int value) {
+      node.value = value;
+      node.next = top.get();
+      top.set(node);
+    }
+
+    /** The first half of a pop: what is on top, and what is below it. */
+    @Nullable Node below() {
+      Node node = top.get();
+      return node == null ? null : node.next;
+    }
+
+    /** The second half: takes a node off if it is still on top. */
+    int popTo(Node expected, @Nullable Node below) {
+      if (!top.compareAndSet(expected, below)) {
+        throw new AssertionError("the schedule has it on top");
+      }
+      return expected.value;
+    }
+  }
+
+  @Test
+  void aStackThatUsesNodesAgainLosesAnElement() throws Exception {
+    ReusingStack stack = new ReusingStack();
+    ReusingStack.Node first = new ReusingStack.Node();
+    ReusingStack.Node second = new ReusingStack.Node();
+    ReusingStack.Node third = new ReusingStack.Node();
+    push(stack, first, 1);
+    push(stack, second, 2);
+    Invocation slow = recorder.invoke("slow", "pop", null);
+    ReusingStack.Node below = stack.below();
+    // Meanwhile the other pops 2 and pushes 3, and 4 with the node that 2 had.
+    try (Invocation pop = recorder.invoke("other", "pop", null)) {
+      pop.ok(stack.popTo(second, stack.below()));
+    }
+    push(stack, third, 3);
+    push(stack, second, 4);
+    slow.ok(stack.popTo(second, below));
+    try (Invocation pop = recorder.invoke("other", "pop", null)) {
+      pop.ok(stack.popTo(first, stack.below()));
+    }
+
+    assertThat(recorder.history()).violates(linearizable("stack"));
+  }
+
+  private void push(ReusingStack stack, ReusingStack.Node node, int value) {
+    try (Invocation push = recorder.invoke("other", "push", null, value)) {
+      stack.push(node, value);
+      push.ok();
+    }
   }
 
   private static LinearizabilityCheck linearizable(String model) {

@@ -25,6 +25,11 @@ public final class Invocation implements AutoCloseable {
     this.invoked = invoked;
   }
 
+  /** Whether it was completed. */
+  public boolean isCompleted() {
+    return completed.get();
+  }
+
   /** It happened, and there is nothing more to say. */
   public void ok() {
     complete(EventType.OK, invoked.value(), Map.of());

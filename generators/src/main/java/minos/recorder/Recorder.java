@@ -11,6 +11,7 @@ import minos.history.EventType;
 import minos.history.History;
 import minos.history.HistoryBuilder;
 import minos.history.MalformedHistoryException;
+import minos.history.OrderBy;
 import minos.value.Dict;
 import minos.value.Keyword;
 import minos.value.Value;
@@ -173,7 +174,7 @@ public final class Recorder implements AutoCloseable {
       throw new IllegalStateException(
           "this recorder writes to a file; close it, and read the history from there");
     }
-    HistoryBuilder builder = new HistoryBuilder();
+    HistoryBuilder builder = new HistoryBuilder("history", OrderBy.INDEX);
     EventChain.Link end = chain.last();
     while (link != end) {
       link = link.await();

@@ -7,9 +7,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import minos.check.Check;
 import minos.consistency.ConsistencyChecks;
+import minos.contract.ContractCheck;
+import minos.contract.ContractOptions;
+import minos.contract.Contracts;
+import minos.contract.Tier;
 import minos.format.edn.EdnReader;
 import minos.format.edn.MalformedEdnException;
 import minos.format.input.ReadLimits;
+import minos.linearizability.Algorithm;
 import minos.linearizability.LinearizabilityCheck;
 import minos.register.RegisterOptions;
 import minos.spec.Model;
@@ -23,12 +28,28 @@ final class Checks {
 
   private Checks() {}
 
+  /** The choices that the specification is made with. */
+  static ModelOptions options(ConsistencyTest test) {
+    return new ModelOptions(
+        initial(test.initial()), ModelOptions.DEFAULTS.nil(), ModelOptions.DEFAULTS.failedCas());
+  }
+
   static Check of(ConsistencyTest test) {
-    ModelOptions options =
-        new ModelOptions(
-            initial(test.initial()),
-            ModelOptions.DEFAULTS.nil(),
-            ModelOptions.DEFAULTS.failedCas());
+    ModelOptions options = options(test);
+    if (!test.contract().isEmpty()) {
+      return Contracts.byName(test.contract())
+          .map(
+              contract ->
+                  new ContractCheck(
+                      contract, new ContractOptions(options, Tier.DOCUMENTED, Optional.empty())))
+          .orElseThrow(
+              () ->
+                  new IllegalArgumentException(
+                      "there is no contract "
+                          + test.contract()
+                          + "; known are "
+                          + String.join(", ", Contracts.names())));
+    }
     Model model =
         Models.byName(test.model())
             .orElseThrow(
@@ -40,7 +61,7 @@ final class Checks {
                             + Models.all().stream()
                                 .map(Model::name)
                                 .collect(Collectors.joining(", "))));
-    LinearizabilityCheck linearizable = new LinearizabilityCheck(model.create(options));
+    LinearizabilityCheck linearizable = new LinearizabilityCheck(model, options, Algorithm.AUTO);
     if (test.consistency().equals(LINEARIZABLE)) {
       return linearizable;
     }

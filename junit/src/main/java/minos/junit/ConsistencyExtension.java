@@ -1,5 +1,6 @@
 package minos.junit;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -87,14 +88,33 @@ final class ConsistencyExtension implements TestTemplateInvocationContextProvide
       }
       run.recorder().close();
       MinosAssertions.assertThat(run.recorder().history())
-          .as("seed %d (-D%s=%d)", run.seed(), SEED, run.seed())
+          .as("seed %d; to run it again: %s", run.seed(), again(context))
           .within(Duration.ofSeconds(test.timeoutSeconds()))
           .writingTo(directory(context))
+          .replayedWith(Checks.options(test), Long.toString(run.seed()))
           .passes(Checks.of(test));
     }
 
+    private String again(ExtensionContext context) {
+      return String.format(
+          Locale.ROOT,
+          "-D%s=%d, with Maven: mvn test -Dtest='%s#%s' -D%s=%d",
+          SEED,
+          run.seed(),
+          context.getRequiredTestClass().getName(),
+          context.getRequiredTestMethod().getName(),
+          SEED,
+          run.seed());
+    }
+
+    /** Where the build has its reports: Maven's folder, or Gradle's. */
+    private static String reports() {
+      boolean gradle = Files.isDirectory(Path.of("build")) && !Files.isDirectory(Path.of("target"));
+      return gradle ? "build/reports/minos" : "target/minos";
+    }
+
     private Path directory(ExtensionContext context) {
-      String root = context.getConfigurationParameter(REPORTS).orElse("target/minos");
+      String root = context.getConfigurationParameter(REPORTS).orElseGet(Judge::reports);
       return Path.of(
           root,
           context.getRequiredTestClass().getName(),

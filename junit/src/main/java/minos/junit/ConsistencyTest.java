@@ -29,8 +29,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }</pre>
  *
  * <p>Each repetition is a test of its own, with a seed of its own that its name shows. A failure
- * says why, writes the history below {@code target/minos}, and prints the command that judges it
- * again. {@code -Dminos.seed=N} runs the one repetition with that seed.
+ * says why, writes the history, a counterexample and a report as a page below {@code target/minos}
+ * (with Gradle, {@code build/reports/minos}), and names the command that judges the history again.
+ * {@code -Dminos.seed=N} runs the one repetition with that seed.
  */
 @Documented
 @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
@@ -46,6 +47,12 @@ public @interface ConsistencyTest {
 
   /** What must hold: {@code linearizable}, or another consistency model of registers. */
   String consistency() default "linearizable";
+
+  /**
+   * The contract that must be kept, by name, as {@code minos contracts} lists them; instead of a
+   * model and a consistency model, if not empty.
+   */
+  String contract() default "";
 
   /** How many clients run at once. */
   int threads() default 4;

@@ -1,14 +1,17 @@
 package minos.junit;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import minos.check.Check;
 import minos.format.Format;
-import minos.format.HistoryWriter;
 import minos.history.History;
 import minos.history.Operation;
+import minos.report.FailureFiles;
+import minos.report.RunFacts;
 import minos.spec.ModelOptions;
 import minos.verdict.CheckResult;
 import minos.verdict.Verdict;
@@ -19,7 +22,11 @@ final class FailureReport {
   /** Violations that the message tells. */
   private static final int TOLD = 3;
 
-  private static final String FILE = "history.jsonl";
+  /** How long to look for a counterexample: a test that fails should fail soon. */
+  private static final Duration REDUCING = Duration.ofSeconds(5);
+
+  private static final String OWN =
+      "read the history in a test; its specification is your own, which no command line knows";
 
   private FailureReport() {}
 
@@ -62,26 +69,37 @@ final class FailureReport {
     }
   }
 
-  /** Writes the history; answers how to judge it again. */
-  static String write(History history, CheckResult result, Path directory, ModelOptions options) {
-    Path file = directory.resolve(FILE);
+  /**
+   * Writes history, counterexample and page; answers where they are, and how to judge again.
+   *
+   * @param options the choices that the specification was made with
+   * @param seed what random choices were made from
+   */
+  static String write(
+      History history,
+      Check check,
+      CheckResult result,
+      Path directory,
+      ModelOptions options,
+      Optional<String> seed) {
+    Optional<List<String>> command = Replay.of(check, options, directory.resolve("history.jsonl"));
+    RunFacts run = new RunFacts(version(), command.orElse(List.of("(in a test)")), seed);
+    FailureFiles files;
     try {
-      Files.createDirectories(directory);
-      try (OutputStream out = Files.newOutputStream(file)) {
-        HistoryWriter.of(Format.JSONL).orElseThrow().write(history, out);
-      }
+      files = FailureFiles.write(directory, Format.JSONL, run, history, check, result, REDUCING);
     } catch (IOException e) {
-      throw new UncheckedIOException("the history can't be written to " + file, e);
+      throw new UncheckedIOException("the report can't be written to " + directory, e);
     }
-    String initial = options.initial().map(value -> " --initial '" + value + "'").orElse("");
-    return "written to "
-        + file
-        + "\nto judge it again: minos check --model "
-        + result.model()
-        + initial
-        + " --consistency "
-        + result.consistency()
-        + " "
-        + file;
+    StringBuilder text = new StringBuilder("report: ").append(files.page());
+    text.append("\nhistory: ").append(files.history());
+    files.counterexample().ifPresent(file -> text.append("\ncounterexample: ").append(file));
+    return text.append("\nto judge it again: ")
+        .append(command.map(Replay::line).orElse(OWN))
+        .toString();
+  }
+
+  private static String version() {
+    String version = FailureReport.class.getPackage().getImplementationVersion();
+    return version == null ? "unreleased" : version;
   }
 }

@@ -8,6 +8,10 @@ import minos.check.Budget;
 import minos.check.Check;
 import minos.consistency.ConsistencyChecks;
 import minos.consistency.ConsistencyModel;
+import minos.contract.Contract;
+import minos.contract.ContractCheck;
+import minos.contract.ContractOptions;
+import minos.contract.Contracts;
 import minos.history.History;
 import minos.linearizability.LinearizabilityCheck;
 import minos.register.RegisterOptions;
@@ -35,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 public final class HistoryAssert extends AbstractAssert<HistoryAssert, History> {
   private Optional<Duration> limit = Optional.empty();
   private @Nullable Path reports;
+  private boolean undecidedPasses;
+  private ModelOptions replayed = ModelOptions.DEFAULTS;
+  private Optional<String> seed = Optional.empty();
 
   HistoryAssert(History history) {
     super(history, HistoryAssert.class);
@@ -47,8 +54,18 @@ public final class HistoryAssert extends AbstractAssert<HistoryAssert, History> 
   }
 
   /**
-   * Writes the history into a directory when a check that follows fails; the message then says how
-   * to judge it again from the command line.
+   * Lets the checks that follow pass if they are undecided. A test that may be silent shows less
+   * than it seems to.
+   */
+  public HistoryAssert allowingUndecided() {
+    undecidedPasses = true;
+    return this;
+  }
+
+  /**
+   * Writes the history, a counterexample if there is one, and a report as a page into a directory
+   * when a check that follows fails; the message then says where, and how to judge it again from
+   * the command line.
    */
   public HistoryAssert writingTo(Path directory) {
     reports = directory;
@@ -71,6 +88,7 @@ public final class HistoryAssert extends AbstractAssert<HistoryAssert, History> 
 
   /** Satisfies a consistency model of registers, with choices. */
   public HistoryAssert satisfies(ConsistencyModel model, RegisterOptions options) {
+    replayed = options.model();
     Register register = Register.withCompareAndSet(options.model());
     return passes(
         ConsistencyChecks.of(options, new LinearizabilityCheck(register)).byName(model.id()));
@@ -95,6 +113,47 @@ public final class HistoryAssert extends AbstractAssert<HistoryAssert, History> 
     return passes(check);
   }
 
+  /**
+   * Keeps what a store promises for each operation at the level that it asked for.
+   *
+   * @param contract a built-in one such as {@link minos.contract.Contracts#s3}, or one of your own
+   */
+  public HistoryAssert keepsContract(Contract contract) {
+    return keepsContract(contract, ContractOptions.DEFAULTS);
+  }
+
+  /** Keeps what a store promises, with choices. */
+  public HistoryAssert keepsContract(Contract contract, ContractOptions options) {
+    replayed = options.model();
+    return passes(new ContractCheck(contract, options));
+  }
+
+  /**
+   * Keeps a built-in contract.
+   *
+   * @param name such as {@code dynamodb} or {@code quorum(3,2,2)}; {@code minos contracts} lists
+   *     them
+   * @throws IllegalArgumentException if there is none of this name
+   */
+  public HistoryAssert keepsContract(String name) {
+    return keepsContract(
+        Contracts.byName(name)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "there is no contract "
+                            + name
+                            + "; known are "
+                            + String.join(", ", Contracts.names()))));
+  }
+
+  /** What a report says of the run: made by an extension that knows. */
+  HistoryAssert replayedWith(ModelOptions options, String from) {
+    replayed = options;
+    seed = Optional.of(from);
+    return this;
+  }
+
   /** Passes any check. */
   public HistoryAssert passes(Check check) {
     isNotNull();
@@ -102,8 +161,14 @@ public final class HistoryAssert extends AbstractAssert<HistoryAssert, History> 
         Budget.of(limit, OptionalLong.empty(), Runtime.getRuntime().availableProcessors());
     CheckResult result = check.check(actual, budget);
     budget.close();
-    if (result.verdict().judgement() != Judgement.CONSISTENT) {
-      throw failed(result);
+    boolean passed =
+        switch (result.verdict().judgement()) {
+          case CONSISTENT -> true;
+          case UNDECIDED -> undecidedPasses;
+          case VIOLATED -> false;
+        };
+    if (!passed) {
+      throw failed(check, result);
     }
     return this;
   }
@@ -120,10 +185,10 @@ public final class HistoryAssert extends AbstractAssert<HistoryAssert, History> 
     return this;
   }
 
-  private AssertionError failed(CheckResult result) {
+  private AssertionError failed(Check check, CheckResult result) {
     String where = "";
     if (reports != null) {
-      where = "\n\n" + FailureReport.write(actual, result, reports, ModelOptions.DEFAULTS);
+      where = "\n\n" + FailureReport.write(actual, check, result, reports, replayed, seed);
     }
     return failure("%s", FailureReport.describe(result) + where);
   }

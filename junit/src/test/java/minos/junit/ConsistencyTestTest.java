@@ -9,8 +9,10 @@ import static org.junit.platform.testkit.engine.EventConditions.test;
 import static org.junit.platform.testkit.engine.TestExecutionResultConditions.message;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import minos.recorder.Recorder;
+import minos.value.Value;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.testkit.engine.EngineTestKit;
@@ -48,6 +50,14 @@ final class ConsistencyTestTest {
       }
     }
 
+    @ConsistencyTest(contract = "dynamodb", seed = 1)
+    void storeThatLags(ConsistencyRun run) {
+      run.recorder().invoke(0, "put", "x", 1).ok();
+      run.recorder().invoke(0, "put", "x", 2).ok();
+      Map<String, Value> strong = Map.of("level", Value.of("strong"));
+      run.recorder().invoke(0, "get", "x", null, strong).ok(1);
+    }
+
     @ConsistencyTest(seed = 1)
     void nothingRecorded(Recorder recorder) {
       assertThat(recorder).isNotNull();
@@ -83,14 +93,29 @@ final class ConsistencyTestTest {
                 test(),
                 displayName("seed 5"),
                 finishedWithFailure(
-                    message(m -> m.contains("-Dminos.seed=5")),
+                    message(m -> m.contains("mvn test -Dtest='" + Cases.class.getName())),
+                    message(m -> m.contains("#cacheThatNobodyInvalidates' -Dminos.seed=5")),
                     message(m -> m.contains("not linearizable")),
                     message(m -> m.contains("minos check --model register")))));
-    assertThat(
-            reports
-                .resolve(Cases.class.getName())
-                .resolve("cacheThatNobodyInvalidates-5/history.jsonl"))
-        .exists();
+    Path written = reports.resolve(Cases.class.getName()).resolve("cacheThatNobodyInvalidates-5");
+    assertThat(written.resolve("history.jsonl")).exists();
+    assertThat(written.resolve("counterexample.jsonl")).exists();
+    assertThat(written.resolve("history.html"))
+        .content()
+        .containsPattern("<dt>Seed</dt><dd>(<[^>]*>)?5<");
+  }
+
+  @Test
+  void aContractThatIsNotKeptFails() {
+    run("storeThatLags")
+        .assertThatEvents()
+        .haveExactly(
+            1,
+            event(
+                test(),
+                finishedWithFailure(
+                    message(m -> m.contains("not dynamodb")),
+                    message(m -> m.contains("minos check --contract dynamodb")))));
   }
 
   @Test

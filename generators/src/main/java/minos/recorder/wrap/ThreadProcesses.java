@@ -16,8 +16,8 @@ public final class ThreadProcesses {
     return mine.get();
   }
 
-  /** Makes the calling thread another process. */
-  void retire() {
+  /** Makes the calling thread another process: after an operation of unknown outcome. */
+  public void retire() {
     mine.set(next.getAndIncrement());
   }
 }
