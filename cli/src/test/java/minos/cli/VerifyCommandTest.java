@@ -120,6 +120,9 @@ final class VerifyCommandTest {
     assertThat(out.resolve("verdict.json")).content().contains("\"verdict\" : \"violated\"");
     assertThat(out.resolve("run.json")).content().contains("\"seed\" : 1", "\"all\" : 250");
     assertThat(out.resolve("junit.xml")).exists();
+    assertThat(out.resolve("report/history.jsonl.html")).content().contains("verify s3 --local");
+    Ran proof = Ran.minos("check", out.resolve("counterexample.jsonl").toString(), "--quiet");
+    assertThat(proof.code()).isEqualTo(1);
     assertThat(out.resolve("metrics.txt")).content().contains("minos_exit_code{store=\"s3\"} 1\n");
 
     Ran again = Ran.minos("check", out.toString(), "--quiet");
@@ -197,8 +200,8 @@ final class VerifyCommandTest {
   private static void assertNoSecret(Path out, Ran ran) throws IOException {
     String secret = "local-only";
     assertThat(ran.out() + ran.err()).doesNotContain(secret);
-    try (Stream<Path> files = Files.list(out)) {
-      for (Path file : files.toList()) {
+    try (Stream<Path> files = Files.walk(out)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
         assertThat(Files.readString(file, StandardCharsets.UTF_8))
             .as("%s", file)
             .doesNotContain(secret);
