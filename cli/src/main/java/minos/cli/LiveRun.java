@@ -282,7 +282,9 @@ final class LiveRun {
   private int judge(Run.Tally tally) throws IOException {
     FileReport report;
     try (Progress progress = progress()) {
-      report = judge(interruption, progress, true).judge(Input.of(directory.path()), terminal.in());
+      // Who stopped the recording wants to know what is in it.
+      Interruption stopping = interruption.happened() ? new Interruption() : interruption;
+      report = judge(stopping, progress, true).judge(Input.of(directory.path()), terminal.in());
     }
     if (Plan.reads(report.history()) == 0) {
       report = report.undecided(NOTHING_READ);
