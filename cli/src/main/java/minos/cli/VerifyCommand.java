@@ -72,7 +72,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "STORE", description = "s3, dynamodb, redis, etcd or jdbc.")
+  @Parameters(paramLabel = "STORE", description = "s3, dynamodb, redis, etcd, zookeeper or jdbc.")
   private String store = "";
 
   @Option(

@@ -31,7 +31,7 @@ final class VerifyCommandTest {
         "s3 --bucket b --local-fault eventual | --local-fault needs --local: faults are for servers of ours",
         "s3 --local --local-fault often | there is no --local-fault 'often'; expected eventual",
         "s3 --local --faults delai | there is no fault 'delai'; did you mean delay?",
-        "s3 --bucket b --faults delay | --faults needs --local, or an --endpoint that begins with http: or redis:; what stands in the way of others would break their TLS",
+        "s3 --bucket b --faults delay | --faults needs --local, or an --endpoint that begins with http:, redis: or zookeeper:; what stands in the way of others would break their TLS",
         "s3 --local --routing round | there is no --routing 'round'; expected one of sticky, roaming, write-first",
         "s3 --local --read-level weak | there is no --read-level 'weak'; expected strong or eventual",
         "s3 --local --reads 0.9 --deletes 0.2 | a run needs clients and keys, and shares of reads and deletions that are at most 1 together",

@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
@@ -32,6 +33,7 @@ import java.util.stream.Stream;
  */
 final class DebianServers implements Closeable {
   private static final Path POSTGRES = Path.of("/usr/lib/postgresql/15/bin");
+  private static final Path ZOOKEEPER = Path.of("/usr/share/java/zookeeper.jar");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final List<Server> servers = new ArrayList<>();
@@ -75,6 +77,47 @@ final class DebianServers implements Closeable {
       command.addAll(List.of("--listen-peer-urls", peer, "--initial-advertise-peer-urls", peer));
       command.addAll(List.of("--initial-cluster", String.join(",", cluster)));
       Server server = new Server(command, home(), clients[i]);
+      servers.add(server);
+      started.add(server);
+      server.begin();
+    }
+    for (Server server : started) {
+      server.awaitListening();
+    }
+    return started;
+  }
+
+  /** Servers of one ZooKeeper. */
+  List<Server> zookeeper(int members) throws IOException {
+    assumeTrue(
+        Files.exists(ZOOKEEPER),
+        "this machine has no " + ZOOKEEPER + "; Debian's package zookeeper has it");
+    int[] clients = IntStream.range(0, members).map(i -> freePort()).toArray();
+    StringBuilder ensemble = new StringBuilder();
+    for (int i = 0; i < members; i++) {
+      ensemble.append(String.format("server.%d=127.0.0.1:%d:%d%n", i + 1, freePort(), freePort()));
+    }
+    List<Server> started = new ArrayList<>();
+    for (int i = 0; i < members; i++) {
+      Path home = home();
+      Files.writeString(home.resolve("myid"), (i + 1) + "\n");
+      Files.writeString(
+          home.resolve("zoo.cfg"),
+          String.format(
+              "tickTime=500%ninitLimit=20%nsyncLimit=20%ndataDir=%s%nclientPort=%d%n"
+                  + "clientPortAddress=127.0.0.1%nadmin.enableServer=false%n"
+                  + "maxSessionTimeout=40000%n%s",
+              home, clients[i], members == 1 ? "" : ensemble));
+      List<String> command =
+          List.of(
+              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+              "-Xmx128m",
+              "-XX:TieredStopAtLevel=1",
+              "-cp",
+              ZOOKEEPER.toString(),
+              "org.apache.zookeeper.server.quorum.QuorumPeerMain",
+              "zoo.cfg");
+      Server server = new Server(command, home, clients[i]);
       servers.add(server);
       started.add(server);
       server.begin();
@@ -138,11 +181,20 @@ final class DebianServers implements Closeable {
     }
   }
 
+  /**
+   * A port that nobody listens at, and below those that the system gives to whoever connects: a
+   * server that starts again must find it free.
+   */
   static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    for (int attempt = 0; ; attempt++) {
+      int port = 10_000 + ThreadLocalRandom.current().nextInt(20_000);
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (IOException e) {
+        if (attempt == 100) {
+          throw new UncheckedIOException(e);
+        }
+      }
     }
   }
 

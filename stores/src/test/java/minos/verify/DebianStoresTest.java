@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.concurrent.locks.LockSupport;
 import minos.check.Budget;
 import minos.history.History;
 import minos.linearizability.LinearizabilityCheck;
@@ -20,10 +21,13 @@ import minos.store.Action;
 import minos.store.Ended;
 import minos.store.Request;
 import minos.store.Store;
+import minos.store.StoreUnreachableException;
 import minos.store.etcd.EtcdSettings;
 import minos.store.etcd.EtcdStore;
 import minos.store.redis.RedisSettings;
 import minos.store.redis.RedisStore;
+import minos.store.zookeeper.ZooKeeperSettings;
+import minos.store.zookeeper.ZooKeeperStore;
 import minos.value.Int;
 import minos.value.Nil;
 import minos.value.Value;
@@ -87,6 +91,52 @@ final class DebianStoresTest {
           .isEqualTo(Judgement.CONSISTENT);
       assertThat(store.clean()).isPositive();
       assertThat(store.invoke(Request.of(Action.READ, "a")).value()).isEqualTo(Nil.NIL);
+    }
+  }
+
+  @Test
+  void zookeeperAnswersAsAskedAndItsServersReadLate() throws Exception {
+    List<InetSocketAddress> nodes =
+        servers.zookeeper(3).stream().map(DebianServers.Server::address).toList();
+    try (Store store = zookeeper(nodes, "a/p/")) {
+      conditionsAreKept(store);
+      assertThat(store.invoke(Request.of(Action.WRITE, "x/y", 7)).ok()).isTrue();
+      assertThat(store.invoke(Request.of(Action.READ, "x/y")).value()).isEqualTo(new Int(7));
+      assertThat(store.invoke(Request.of(Action.READ, "x/y")).fields()).containsKey("version");
+
+      CheckResult synced = judge(store, Routing.ROAMING, Request.STRONG, 1_000, 1);
+      assertThat(synced.verdict().judgement()).as("%s", synced).isEqualTo(Judgement.CONSISTENT);
+      assertThat(store.clean()).isPositive();
+    }
+    // Servers lag by less than most reads take: some run shows it.
+    try (Store store = zookeeper(nodes, "a/q/")) {
+      boolean seen = false;
+      for (int seed = 0; seed < 20 && !seen; seed++) {
+        CheckResult result = judge(store, Routing.ROAMING, Request.EVENTUAL, 4_000, seed);
+        seen = result.verdict().judgement() == Judgement.VIOLATED;
+      }
+      assertThat(seen).as("a stale read from a server that lags").isTrue();
+      assertThat(store.clean()).isPositive();
+    }
+    // What is beside the prefix stays.
+    try (Store store = zookeeper(nodes, "a/")) {
+      assertThat(store.clean()).isZero();
+    }
+  }
+
+  /** A cluster needs some time until it has a leader. */
+  private static Store zookeeper(List<InetSocketAddress> nodes, String prefix)
+      throws StoreUnreachableException {
+    long until = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (true) {
+      try {
+        return ZooKeeperStore.open(new ZooKeeperSettings(nodes, prefix, TIMEOUT));
+      } catch (StoreUnreachableException e) {
+        if (System.nanoTime() > until) {
+          throw e;
+        }
+        LockSupport.parkNanos(50_000_000);
+      }
     }
   }
 

@@ -36,6 +36,8 @@ import minos.store.jdbc.JdbcSettings;
 import minos.store.jdbc.JdbcStore;
 import minos.store.redis.RedisSettings;
 import minos.store.redis.RedisStore;
+import minos.store.zookeeper.ZooKeeperSettings;
+import minos.store.zookeeper.ZooKeeperStore;
 import minos.value.Dict;
 import minos.verdict.CheckResult;
 import minos.verdict.Judgement;
@@ -77,6 +79,16 @@ final class RestartedServerTest {
     List<URI> nodes = List.of(URI.create("http://127.0.0.1:" + server.port()));
 
     judgeThroughCrashes(server, prefix -> EtcdStore.open(new EtcdSettings(nodes, prefix, TIMEOUT)));
+  }
+
+  @Test
+  void zookeeperIsConsistent() throws Exception {
+    DebianServers.Server server = servers.zookeeper(1).get(0);
+
+    judgeThroughCrashes(
+        server,
+        prefix ->
+            ZooKeeperStore.open(new ZooKeeperSettings(List.of(server.address()), prefix, TIMEOUT)));
   }
 
   @Test
