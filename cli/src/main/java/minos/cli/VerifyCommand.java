@@ -1,66 +1,45 @@
 package minos.cli;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import java.lang.reflect.Field;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import minos.cli.catalog.CheckCatalog;
 import minos.cli.options.Asked;
 import minos.cli.options.DurationText;
 import minos.cli.options.Limits;
-import minos.cli.options.Output;
 import minos.cli.options.Shown;
 import minos.cli.options.Similar;
-import minos.cli.run.Crash;
 import minos.cli.run.ExitCode;
-import minos.cli.run.FileJudge;
-import minos.cli.run.FileReport;
-import minos.cli.run.Input;
 import minos.cli.run.Interruption;
-import minos.cli.run.Progress;
-import minos.cli.run.ProofMaker;
-import minos.cli.text.Ink;
-import minos.cli.text.TextReport;
 import minos.cli.verify.Installation;
 import minos.cli.verify.Opening;
 import minos.cli.verify.Plan;
+import minos.cli.verify.Secrets;
 import minos.cli.verify.StoreName;
 import minos.cli.verify.What;
 import minos.cli.verify.Where;
-import minos.format.ReadOptions;
-import minos.format.verdict.JUnitXml;
-import minos.format.verdict.RunDocument;
-import minos.format.verdict.VerdictJson;
+import minos.history.MalformedHistoryException;
 import minos.recorder.Flush;
-import minos.recorder.Recorder;
+import minos.recorder.Past;
 import minos.store.Store;
 import minos.store.StoreUnreachableException;
-import minos.verdict.Cause;
-import minos.verdict.Judgement;
-import minos.verify.Prices;
-import minos.verify.Run;
+import minos.verify.Resumption;
 import minos.verify.RunDirectory;
 import minos.verify.Settings;
-import minos.verify.fault.Nemesis;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -87,25 +66,13 @@ import picocli.CommandLine.Spec;
       "  minos verify redis --endpoint redis://a --endpoint redis://b --routing write-first"
     })
 final class VerifyCommand implements Callable<Integer> {
-  /** How long an interrupted run may take to end its requests and to clean up. */
-  private static final Duration FAREWELL = Duration.ofMinutes(2);
-
-  /** How often a run that stops on a violation looks for one, in nanoseconds. */
-  private static final long WATCH_EVERY = 2_000_000_000L;
-
-  /** Writes alone contradict nothing. */
-  private static final Cause NOTHING_READ =
-      new Cause(
-          Cause.Kind.NOTHING_INFERRED,
-          "no read of the run succeeded, so nothing could contradict its writes");
-
   private final Terminal terminal;
   private final CheckCatalog catalog;
   private final Interruption interruption;
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "STORE", description = "s3, dynamodb, redis, etcd or jdbc.")
+  @Parameters(paramLabel = "STORE", description = "s3, dynamodb, redis, etcd, zookeeper or jdbc.")
   private String store = "";
 
   @Option(
@@ -115,6 +82,14 @@ final class VerifyCommand implements Callable<Integer> {
           "Where the run is recorded, an empty directory or none yet. `minos check DIR` judges it "
               + "again. The default is minos-STORE-TIME in the current directory.")
   private @Nullable Path out;
+
+  @Option(
+      names = "--resume",
+      paramLabel = "DIR",
+      description =
+          "Go on with a run that was killed, in its directory: with its settings, its keys, and the "
+              + "operations that it still had to do. Say again where the store is.")
+  private @Nullable Path resume;
 
   @Option(
       names = "--dry-run",
@@ -181,19 +156,22 @@ final class VerifyCommand implements Callable<Integer> {
                             + store
                             + "'"
                             + Similar.hint(store, StoreName.words())));
+    try {
+      return resume == null ? once(name) : goOn(name, resume);
+    } catch (StoreUnreachableException e) {
+      complain(String.valueOf(e.getMessage()));
+      return ExitCode.STORE_UNREACHABLE.number();
+    }
+  }
+
+  private int once(StoreName name) throws IOException, StoreUnreachableException {
     Settings settings;
     String runName = runName();
     Opening opening;
     try {
       settings = what.settings();
-      opening =
-          new Opening(
-              name,
-              where,
-              clean ? where.prefix() : where.prefix() + runName + "/",
-              settings.clients() + 2,
-              terminal.environment());
-      opening.validate();
+      String prefix = clean ? where.prefix() : where.prefix() + runName + "/";
+      opening = opening(name, prefix, settings);
     } catch (IllegalArgumentException e) {
       throw usage(String.valueOf(e.getMessage()));
     }
@@ -203,11 +181,15 @@ final class VerifyCommand implements Callable<Integer> {
       } else if (plan || dryRun) {
         return say(settings, opening);
       }
-      return verify(name, settings, opening, runName);
-    } catch (StoreUnreachableException e) {
-      complain(String.valueOf(e.getMessage()));
-      return ExitCode.STORE_UNREACHABLE.number();
+      return begin(name, settings, opening, runName);
     }
+  }
+
+  private Opening opening(StoreName name, String prefix, Settings settings) {
+    Opening opening =
+        new Opening(name, where, prefix, settings.clients() + 2, terminal.environment());
+    opening.validate();
+    return opening;
   }
 
   private int say(Settings settings, Opening opening) {
@@ -233,7 +215,7 @@ final class VerifyCommand implements Callable<Integer> {
     return ExitCode.CONSISTENT.number();
   }
 
-  private int verify(StoreName name, Settings settings, Opening opening, String runName)
+  private int begin(StoreName name, Settings settings, Opening opening, String runName)
       throws IOException, StoreUnreachableException {
     RunDirectory directory;
     try {
@@ -242,163 +224,92 @@ final class VerifyCommand implements Callable<Integer> {
     } catch (FileAlreadyExistsException e) {
       throw usage("--out " + e.getFile() + " is not empty: " + e.getReason());
     }
-    interruption.patience(FAREWELL);
-    Run.Tally tally;
     try (Store opened = opening.open(Installation.server(name), directory.serverLog())) {
-      if (!opened.actions().containsAll(settings.workload().needs())) {
-        throw usage(
-            "the workload " + settings.workload().name() + " is not one for " + name.word());
-      }
-      tally = record(settings, opening, opened, directory);
+      check(settings, opened, name);
+      return live(opening, directory).begin(settings, opened);
     } catch (StoreUnreachableException | ParameterException e) {
       directory.discard();
       throw e;
     }
-    if (tally.reached() == 0) {
-      complain(
-          "the store answered none of "
-              + tally.operations()
-              + " requests; "
-              + directory.history()
-              + " has the errors");
-      return ExitCode.STORE_UNREACHABLE.number();
-    }
-    return judge(directory, tally);
   }
 
-  private Run.Tally record(Settings settings, Opening opening, Store opened, RunDirectory directory)
-      throws IOException {
-    say(Plan.before(settings, opening, directory.path()));
-    Prices prices = opening.billed() ? Prices.published() : Prices.FREE;
-    Map<String, String> about = opened.description();
-    Run run;
-    try (Recorder recorder = directory.record(settings, about, flush())) {
-      run = new Run(settings, opened, recorder, prices);
-      Optional<Nemesis> nemesis = opening.nemesis(settings.seed(), recorder);
-      try {
-        execute(run, directory);
-      } finally {
-        nemesis.ifPresent(Nemesis::close);
-      }
-    } finally {
-      if (!keep && !where.local()) {
-        cleanAfter(opened);
-      }
-    }
-    Run.Tally tally = run.tally();
-    directory.finish(Version.NUMBER, settings, about, tally, prices, run.stopped());
-    say(Plan.after(tally, Optional.ofNullable(run.stopped()), prices));
-    return tally;
-  }
-
-  private void execute(Run run, RunDirectory directory) {
-    Thread watcher = new Thread(() -> watch(run, directory), "watcher");
-    watcher.setDaemon(true);
-    if (stopOnViolation) {
-      watcher.start();
-    }
-    Runnable stop = () -> run.stop("interrupted");
-    interruption.watch(stop);
-    try (Progress progress =
-        Progress.to(terminal.err(), shown.progress(terminal.errWatched()), terminal.errWatched())) {
-      progress.begin(run::progress);
-      run.execute();
-    } finally {
-      interruption.leave(stop);
-      watcher.interrupt();
-    }
-  }
-
-  /**
-   * Judges what was recorded so far, again and again, and stops the run when it is violated. Waits
-   * as long as judging took, so that the clients have half of the time at least.
-   */
-  private void watch(Run run, RunDirectory directory) {
+  private int goOn(StoreName name, Path broken) throws IOException, StoreUnreachableException {
+    Past past;
+    Resumption resumption;
+    RunDirectory directory;
+    Opening opening;
     try {
-      while (run.stopped() == null) {
-        long began = System.nanoTime();
-        Progress silent = Progress.to(terminal.err(), false, false);
-        FileReport report =
-            judge(new Interruption(), silent).judge(Input.of(directory.path()), terminal.in());
-        if (report.judgement().equals(Optional.of(Judgement.VIOLATED))) {
-          run.stop("a violation was seen (--stop-on-violation)");
-          return;
-        }
-        TimeUnit.NANOSECONDS.sleep(Math.max(WATCH_EVERY, System.nanoTime() - began));
+      refuseChangedSettings();
+      directory = RunDirectory.reopen(broken);
+      past = Past.read(directory.history());
+      resumption = Resumption.of(past);
+      if (!resumption.store("store").equals(name.word())) {
+        throw new IllegalArgumentException(
+            "the recording is of " + resumption.store("store") + ", not of " + name.word());
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      opening = opening(name, resumption.store("prefix"), resumption.settings());
+    } catch (IllegalArgumentException e) {
+      throw usage(String.valueOf(e.getMessage()));
+    } catch (MalformedHistoryException e) {
+      e.problems().forEach(problem -> complain(problem.toString()));
+      return ExitCode.BAD_DATA.number();
+    }
+    try (opening;
+        Store opened = opening.open(Installation.server(name), directory.serverLog())) {
+      check(resumption.settings(), opened, name);
+      return live(opening, directory).goOn(resumption, past, opened);
     }
   }
 
-  private FileJudge judge(Interruption stopping, Progress progress) {
-    return new FileJudge(
+  /** What the recording already says can't be said again. */
+  private void refuseChangedSettings() {
+    if (where.local()) {
+      throw new IllegalArgumentException(
+          "--resume can't be used with --local: the server of that run is gone, and what it held");
+    }
+    for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
+      if (option.userObject() instanceof Field field && field.getDeclaringClass() == What.class) {
+        throw new IllegalArgumentException(
+            "--resume goes on with the settings of the recording; leave out "
+                + option.longestName());
+      }
+    }
+    if (out != null) {
+      throw new IllegalArgumentException("--resume goes on in its directory; leave out --out");
+    }
+  }
+
+  private void check(Settings settings, Store opened, StoreName name) {
+    if (!opened.actions().containsAll(settings.workload().needs())) {
+      throw usage("the workload " + settings.workload().name() + " is not one for " + name.word());
+    }
+  }
+
+  private LiveRun live(Opening opening, RunDirectory directory) {
+    return new LiveRun(
+        new LiveRun.Wanted(
+            store,
+            keep || where.local(),
+            stopOnViolation,
+            flush(),
+            asked,
+            limits,
+            shown,
+            Secrets.masked(commandLine())),
+        terminal,
         catalog,
-        asked.question(),
-        ReadOptions.DEFAULT,
-        asked.staleness(),
-        new ProofMaker(true, false, false, limits.timeout()),
-        limits::budget,
-        stopping,
-        progress,
-        warning -> {},
-        (during, fault) -> Crash.lines(during, fault).forEach(this::complain));
+        interruption,
+        opening,
+        directory);
   }
 
-  private void cleanAfter(Store opened) {
-    try {
-      long removed = opened.clean();
-      say(List.of(String.format(Locale.ROOT, "removed %,d of what the run wrote", removed)));
-    } catch (StoreUnreachableException e) {
-      complain(e.getMessage() + "; `minos verify " + store + " --clean` tries again");
+  private List<String> commandLine() {
+    List<String> words = new ArrayList<>(List.of("minos"));
+    words.addAll(spec.commandLine().getParseResult().originalArgs());
+    if (!words.contains(spec.name())) {
+      words.add(1, spec.name());
     }
-  }
-
-  private int judge(RunDirectory directory, Run.Tally tally) throws IOException {
-    FileReport report;
-    try (Progress progress =
-        Progress.to(terminal.err(), shown.progress(terminal.errWatched()), terminal.errWatched())) {
-      report = judge(interruption, progress).judge(Input.of(directory.path()), terminal.in());
-    }
-    if (Plan.reads(report.history()) == 0) {
-      report = report.undecided(NOTHING_READ);
-    }
-    report.failure().ifPresent(f -> f.problems().forEach(p -> complain(p.toString())));
-    leave(directory, report, tally);
-    RunDocument document = new RunDocument(Version.NUMBER, List.of(Documents.of(report)));
-    if (shown.output() == Output.JSON) {
-      VerdictJson.write(document, terminal.out());
-    } else {
-      Ink ink = new Ink(shown.coloured(terminal.outWatched(), noColor()));
-      new TextReport(terminal.out(), ink, shown.quiet()).file(report);
-      if (!shown.quiet()) {
-        Plan.seen(report.history()).forEach(l -> terminal.out().print(l + "\n"));
-      }
-    }
-    List<ExitCode> codes = new ArrayList<>(List.of(report.code()));
-    if (interruption.happened()) {
-      complain("interrupted; what was recorded is in " + directory.path());
-      codes.add(ExitCode.INTERRUPTED);
-    }
-    return ExitCode.worst(codes).number();
-  }
-
-  /** The verdict, for people and for programs, beside the recording. */
-  private void leave(RunDirectory directory, FileReport report, Run.Tally tally)
-      throws IOException {
-    RunDocument document = new RunDocument(Version.NUMBER, List.of(Documents.of(report)));
-    try (OutputStream json = Files.newOutputStream(directory.file("verdict.json"))) {
-      VerdictJson.write(document, json);
-    }
-    try (OutputStream xml = Files.newOutputStream(directory.file("junit.xml"))) {
-      JUnitXml.write(document, xml);
-    }
-    ByteArrayOutputStream text = new ByteArrayOutputStream();
-    PrintStream page = new PrintStream(text, false, StandardCharsets.UTF_8);
-    new TextReport(page, new Ink(false), false).file(report);
-    page.flush();
-    Files.write(directory.file("report.txt"), text.toByteArray());
-    Files.writeString(directory.file("metrics.txt"), Plan.metrics(report, tally, store));
+    return words;
   }
 
   private Flush flush() {
@@ -420,12 +331,6 @@ final class VerifyCommand implements Callable<Integer> {
         .format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT));
   }
 
-  private void say(List<String> lines) {
-    if (!shown.quiet()) {
-      lines.forEach(this::complain);
-    }
-  }
-
   private ParameterException usage(String message) {
     return new ParameterException(spec.commandLine(), message);
   }
@@ -433,10 +338,5 @@ final class VerifyCommand implements Callable<Integer> {
   private void complain(String message) {
     terminal.err().print("minos: " + message + "\n");
     terminal.err().flush();
-  }
-
-  private boolean noColor() {
-    String value = terminal.environment().get("NO_COLOR");
-    return value != null && !value.isEmpty();
   }
 }

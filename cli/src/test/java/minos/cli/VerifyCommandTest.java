@@ -31,7 +31,7 @@ final class VerifyCommandTest {
         "s3 --bucket b --local-fault eventual | --local-fault needs --local: faults are for servers of ours",
         "s3 --local --local-fault often | there is no --local-fault 'often'; expected eventual",
         "s3 --local --faults delai | there is no fault 'delai'; did you mean delay?",
-        "s3 --bucket b --faults delay | --faults needs --local, or an --endpoint that begins with http: or redis:; what stands in the way of others would break their TLS",
+        "s3 --bucket b --faults delay | --faults needs --local, or an --endpoint that begins with http:, redis: or zookeeper:; what stands in the way of others would break their TLS",
         "s3 --local --routing round | there is no --routing 'round'; expected one of sticky, roaming, write-first",
         "s3 --local --read-level weak | there is no --read-level 'weak'; expected strong or eventual",
         "s3 --local --reads 0.9 --deletes 0.2 | a run needs clients and keys, and shares of reads and deletions that are at most 1 together",
@@ -120,6 +120,9 @@ final class VerifyCommandTest {
     assertThat(out.resolve("verdict.json")).content().contains("\"verdict\" : \"violated\"");
     assertThat(out.resolve("run.json")).content().contains("\"seed\" : 1", "\"all\" : 250");
     assertThat(out.resolve("junit.xml")).exists();
+    assertThat(out.resolve("report/history.jsonl.html")).content().contains("verify s3 --local");
+    Ran proof = Ran.minos("check", out.resolve("counterexample.jsonl").toString(), "--quiet");
+    assertThat(proof.code()).isEqualTo(1);
     assertThat(out.resolve("metrics.txt")).content().contains("minos_exit_code{store=\"s3\"} 1\n");
 
     Ran again = Ran.minos("check", out.toString(), "--quiet");
@@ -197,8 +200,8 @@ final class VerifyCommandTest {
   private static void assertNoSecret(Path out, Ran ran) throws IOException {
     String secret = "local-only";
     assertThat(ran.out() + ran.err()).doesNotContain(secret);
-    try (Stream<Path> files = Files.list(out)) {
-      for (Path file : files.toList()) {
+    try (Stream<Path> files = Files.walk(out)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
         assertThat(Files.readString(file, StandardCharsets.UTF_8))
             .as("%s", file)
             .doesNotContain(secret);

@@ -47,7 +47,7 @@ final class Journal implements AutoCloseable {
   static Journal create(Path file, Flush flush, Dict header, EventChain chain) throws IOException {
     // Claims the name, or fails.
     Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE).close();
-    Journal journal = new Journal(file, flush, chain);
+    Journal journal = new Journal(file, flush, chain, 0);
     try {
       journal.writer.header(header);
       journal.writer.flush();
@@ -55,17 +55,30 @@ final class Journal implements AutoCloseable {
       journal.stream.close();
       throw e;
     }
-    if (journal.flusher != null) {
-      journal.flusher.start();
-    }
-    return journal;
+    return journal.started();
   }
 
-  private Journal(Path file, Flush flush, EventChain chain) throws IOException {
+  /**
+   * Goes on at the end of a file that broke off.
+   *
+   * @param events how many events are in it
+   */
+  static Journal goOn(Path file, Flush flush, EventChain chain, long events) throws IOException {
+    return new Journal(file, flush, chain, events).started();
+  }
+
+  private Journal started() {
+    if (flusher != null) {
+      flusher.start();
+    }
+    return this;
+  }
+
+  private Journal(Path file, Flush flush, EventChain chain, long events) throws IOException {
     this.file = file;
     this.flush = flush;
-    this.stream = new FileOutputStream(file.toFile());
-    this.writer = new JsonlWriter(new Unclosed(stream));
+    this.stream = new FileOutputStream(file.toFile(), true);
+    this.writer = JsonlWriter.goingOn(new Unclosed(stream), events);
     this.written = chain.last();
     this.chain = chain;
     if (flush instanceof Flush.Every every) {

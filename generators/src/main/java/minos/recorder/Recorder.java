@@ -37,7 +37,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe and, in memory, wait-free: an event is one object, appended by one exchange.
  */
 public final class Recorder implements AutoCloseable {
-  private final long origin = System.nanoTime();
+  /** What the clock said when time was zero. */
+  private final long origin;
+
   private final ExceptionOutcomes outcomes;
   private final EventChain chain;
 
@@ -48,10 +50,12 @@ public final class Recorder implements AutoCloseable {
   private volatile boolean closed;
 
   private Recorder(
+      long origin,
       ExceptionOutcomes outcomes,
       EventChain chain,
       EventChain.@Nullable Link first,
       @Nullable Journal journal) {
+    this.origin = origin;
     this.outcomes = outcomes;
     this.chain = chain;
     this.first = first;
@@ -66,7 +70,7 @@ public final class Recorder implements AutoCloseable {
   /** A recorder that keeps the events, with its own table of exceptions. */
   public static Recorder inMemory(ExceptionOutcomes outcomes) {
     EventChain chain = new EventChain();
-    return new Recorder(outcomes, chain, chain.last(), null);
+    return new Recorder(System.nanoTime(), outcomes, chain, chain.last(), null);
   }
 
   /**
@@ -83,7 +87,28 @@ public final class Recorder implements AutoCloseable {
       throws IOException {
     EventChain chain = new EventChain();
     Journal journal = Journal.create(file, flush, withClock(header), chain);
-    return new Recorder(outcomes, chain, null, journal);
+    return new Recorder(System.nanoTime(), outcomes, chain, null, journal);
+  }
+
+  /**
+   * A recorder that goes on with a recording that broke off, as if nothing had happened but a long
+   * silence: what was open stays open, and a remark says where it went on. Half a line at the end
+   * is cut off; the event in it was not promised to anybody.
+   *
+   * <p>That is right only if every event was written before its request left, see {@link
+   * Flush#EACH}: else the rest shows what operations did that the recording does not have.
+   *
+   * @param past what is in the file
+   */
+  public static Recorder goOn(Path file, Flush flush, Past past, ExceptionOutcomes outcomes)
+      throws IOException {
+    past.cutOffHalfALine(file);
+    EventChain chain = new EventChain();
+    Journal journal = Journal.goOn(file, flush, chain, past.events());
+    long origin = System.nanoTime() - past.time() - 1;
+    Recorder recorder = new Recorder(origin, outcomes, chain, null, journal);
+    recorder.remark("recorder", "goes on", null);
+    return recorder;
   }
 
   private static Dict withClock(Dict header) {

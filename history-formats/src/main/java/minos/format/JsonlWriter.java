@@ -47,6 +47,18 @@ public final class JsonlWriter implements Closeable {
   }
 
   /**
+   * A writer that goes on with a recording that broke off.
+   *
+   * @param out where the next line belongs
+   * @param events how many events come before it; the end line counts them
+   */
+  public static JsonlWriter goingOn(OutputStream out, long events) throws IOException {
+    JsonlWriter writer = new JsonlWriter(out);
+    writer.events = events;
+    return writer;
+  }
+
+  /**
    * Writes a whole history, with header and, unless it is truncated, end. Flushes, doesn't close.
    */
   public static void write(History history, OutputStream out) throws IOException {

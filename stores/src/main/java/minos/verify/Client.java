@@ -35,7 +35,7 @@ public final class Client {
   Client(Run run, int number) {
     this.run = run;
     this.number = number;
-    this.process = number;
+    this.process = run.firstProcess() + number;
     this.random = new SplittableRandom(run.settings().seed() * 1_000_003 + number);
   }
 
@@ -199,7 +199,7 @@ public final class Client {
 
   private Map<String, Value> about(Request request) {
     Map<String, Value> about = new LinkedHashMap<>();
-    about.put("session", new Text("s" + number));
+    about.put("session", new Text("s" + (run.firstProcess() + number)));
     if (request.action().readOnly()) {
       about.put("level", new Text(request.level()));
     }

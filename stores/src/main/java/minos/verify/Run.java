@@ -35,17 +35,43 @@ public final class Run {
   private final Account account;
   private final Pace pace;
   private final Latencies latencies = new Latencies();
-  private final AtomicLong ids = new AtomicLong();
-  private final AtomicLong turns = new AtomicLong();
-  private final AtomicLong admitted = new AtomicLong();
+  private final AtomicLong ids;
+  private final AtomicLong turns;
+  private final AtomicLong admitted;
+  private final long before;
+  private final long firstProcess;
   private final AtomicReference<@Nullable String> stopped = new AtomicReference<>();
   private final Map<Ended, LongAdder> ended = new EnumMap<>(Ended.class);
   private volatile long began = System.nanoTime();
   private volatile long lastAnswer = began;
   private volatile long over;
+  private volatile int violations;
 
   /** A run that has not begun. */
   public Run(Settings settings, Store store, Recorder recorder, Prices prices) {
+    this(settings, store, recorder, prices, 0, 0, 0);
+  }
+
+  /** A run that goes on. Of the operations that it was to make, it makes those that are missing. */
+  public static Run goingOn(Resumption past, Store store, Recorder recorder, Prices prices) {
+    // Other choices than those that were made already.
+    Settings settings = past.settings().withSeed(past.settings().seed() + past.operations());
+    return new Run(settings, store, recorder, prices, past.operations(), past.process(), past.id());
+  }
+
+  private Run(
+      Settings settings,
+      Store store,
+      Recorder recorder,
+      Prices prices,
+      long operations,
+      long process,
+      long id) {
+    this.ids = new AtomicLong(id);
+    this.turns = new AtomicLong(operations);
+    this.admitted = new AtomicLong(operations);
+    this.before = operations;
+    this.firstProcess = process;
     if (!store.actions().containsAll(settings.workload().needs())) {
       throw new IllegalArgumentException(
           "the store can't do what the workload " + settings.workload().name() + " needs");
@@ -131,6 +157,11 @@ public final class Run {
     stopped.compareAndSet(null, reason);
   }
 
+  /** So many violations are in what was recorded so far. */
+  public void seen(int found) {
+    violations = found;
+  }
+
   /** Why it ended before its time; null if it did not. */
   public @Nullable String stopped() {
     return stopped.get();
@@ -176,6 +207,11 @@ public final class Run {
     return settings;
   }
 
+  /** The number of the first client's process. */
+  long firstProcess() {
+    return firstProcess;
+  }
+
   Store store() {
     return store;
   }
@@ -218,7 +254,7 @@ public final class Run {
     double seconds = Math.max(1e-3, tally.elapsed().toNanos() / 1e9);
     long done = tally.operations();
     StringBuilder line = new StringBuilder();
-    line.append(String.format(Locale.ROOT, "%,d", done));
+    line.append(String.format(Locale.ROOT, "%,d", before + done));
     settings.operations().ifPresent(n -> line.append(String.format(Locale.ROOT, " of %,d", n)));
     line.append(
         String.format(
@@ -227,12 +263,15 @@ public final class Run {
             done / seconds,
             millis(tally.p50()),
             millis(tally.p99())));
+    if (violations > 0) {
+      line.append(String.format(Locale.ROOT, ", %,d violations", violations));
+    }
     if (tally.dollars() > 0) {
       line.append(", ").append(dollars(tally.dollars()));
     }
     double left =
         settings.operations().isPresent()
-            ? (settings.operations().getAsLong() - done) * seconds / Math.max(1, done)
+            ? (settings.operations().getAsLong() - before - done) * seconds / Math.max(1, done)
             : settings.duration().orElse(Duration.ZERO).toSeconds() - seconds;
     line.append(String.format(Locale.ROOT, ", %.0f s left", Math.max(0, left)));
     if (pace.penalty() > 0) {

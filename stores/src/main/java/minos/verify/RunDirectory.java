@@ -10,12 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import minos.format.json.PlainJson;
 import minos.recorder.ExceptionOutcomes;
 import minos.recorder.Flush;
+import minos.recorder.Past;
 import minos.recorder.Recorder;
 import minos.value.Dict;
 import minos.value.Text;
@@ -55,6 +55,19 @@ public final class RunDirectory {
     return new RunDirectory(directory);
   }
 
+  /**
+   * Opens the directory of a run that broke off.
+   *
+   * @throws IllegalArgumentException with a message for people, if it can't go on
+   */
+  public static RunDirectory reopen(Path directory) {
+    if (!Files.isRegularFile(directory.resolve(HISTORY))) {
+      throw new IllegalArgumentException(
+          "there is no " + HISTORY + " in " + directory + ", so no run that could go on");
+    }
+    return new RunDirectory(directory);
+  }
+
   /** Where it is. */
   public Path path() {
     return directory;
@@ -85,12 +98,21 @@ public final class RunDirectory {
     header.put(new Text("model"), new Text(settings.workload().model()));
     header.put(new Text("consistency"), Value.of(settings.workload().consistencies()));
     header.put(new Text("seed"), Value.of(settings.seed()));
+    header.put(new Text("settings"), Value.of(RecordedSettings.of(settings)));
+    header.put(new Text("flush"), new Text(flush instanceof Flush.Each ? "each" : "later"));
     return Recorder.toFile(history(), flush, new Dict(header), ExceptionOutcomes.USUAL);
+  }
+
+  /** Goes on with the recording. */
+  public Recorder goOn(Past past, Flush flush) throws IOException {
+    return Recorder.goOn(history(), flush, past, ExceptionOutcomes.USUAL);
   }
 
   /** Removes it where the run never began: what is empty says nothing, and is in the way. */
   public void discard() throws IOException {
-    Files.deleteIfExists(directory.resolve(SERVER_LOG));
+    if (Files.exists(serverLog()) && Files.size(serverLog()) == 0) {
+      Files.delete(serverLog());
+    }
     try (Stream<Path> files = Files.list(directory)) {
       if (files.findAny().isPresent()) {
         return;
@@ -124,7 +146,7 @@ public final class RunDirectory {
     run.put("seconds", tally.elapsed().toMillis() / 1000.0);
     run.put("stopped", stopped);
     run.put("store", store);
-    run.put("settings", settings(settings));
+    run.put("settings", RecordedSettings.of(settings));
     Map<String, Object> requests = new LinkedHashMap<>();
     requests.put("all", tally.operations());
     tally.ended().forEach((how, count) -> requests.put(how.word(), count));
@@ -140,26 +162,6 @@ public final class RunDirectory {
     cost.put("units", tally.units());
     run.put("cost", cost);
     write(RUN, Value.of(run));
-  }
-
-  private static Map<String, Object> settings(Settings settings) {
-    Map<String, Object> all = new LinkedHashMap<>();
-    all.put("workload", settings.workload().name());
-    all.put(
-        "operations", settings.operations().isPresent() ? settings.operations().getAsLong() : null);
-    all.put("duration-seconds", settings.duration().map(d -> d.toMillis() / 1000.0).orElse(null));
-    all.put("clients", settings.clients());
-    all.put("keys", settings.keys());
-    all.put("key-choice", settings.choice().word());
-    all.put("reads", settings.reads());
-    all.put("deletes", settings.deletes());
-    all.put("read-level", settings.readLevel());
-    all.put("routing", settings.routing().word());
-    all.put("rate", settings.rate().isPresent() ? settings.rate().getAsDouble() : null);
-    all.put("max-cost", settings.maxCost().isPresent() ? settings.maxCost().getAsDouble() : null);
-    all.put("seed", settings.seed());
-    all.put("consistency", List.copyOf(settings.workload().consistencies()));
-    return all;
   }
 
   private void write(String name, Value value) throws IOException {

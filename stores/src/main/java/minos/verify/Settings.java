@@ -64,4 +64,40 @@ public record Settings(
         maxCost,
         seed);
   }
+
+  /** The same, of which so much time is over. */
+  Settings after(Duration time) {
+    return new Settings(
+        workload,
+        operations,
+        duration.map(d -> d.compareTo(time) > 0 ? d.minus(time) : Duration.ZERO),
+        clients,
+        keys,
+        choice,
+        reads,
+        deletes,
+        readLevel,
+        routing,
+        rate,
+        maxCost,
+        seed);
+  }
+
+  /** The same with other choices. */
+  public Settings withSeed(long other) {
+    return new Settings(
+        workload,
+        operations,
+        duration,
+        clients,
+        keys,
+        choice,
+        reads,
+        deletes,
+        readLevel,
+        routing,
+        rate,
+        maxCost,
+        other);
+  }
 }

@@ -1,27 +1,16 @@
 package minos.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import minos.check.Budget;
 import minos.history.History;
 import minos.linearizability.LinearizabilityCheck;
@@ -37,6 +26,8 @@ import minos.store.etcd.EtcdSettings;
 import minos.store.etcd.EtcdStore;
 import minos.store.redis.RedisSettings;
 import minos.store.redis.RedisStore;
+import minos.store.zookeeper.ZooKeeperSettings;
+import minos.store.zookeeper.ZooKeeperStore;
 import minos.value.Int;
 import minos.value.Nil;
 import minos.value.Value;
@@ -44,29 +35,23 @@ import minos.verdict.CheckResult;
 import minos.verdict.Judgement;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Against servers of others that the machine has, if it has them. */
 final class DebianStoresTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-  @TempDir private Path directory;
-  private final List<Process> processes = new ArrayList<>();
+  private final DebianServers servers = new DebianServers();
 
   @AfterEach
-  void end() throws InterruptedException {
-    for (Process process : processes) {
-      process.destroyForcibly();
-      process.waitFor(10, TimeUnit.SECONDS);
-    }
+  void end() throws IOException {
+    servers.close();
   }
 
   @Test
   void redisAnswersAsAskedAndItsReplicaReadsLate() throws Exception {
-    String program = program("redis-server");
-    int primary = redis(program, Optional.empty());
-    int replica = redis(program, Optional.of(primary));
-    List<InetSocketAddress> nodes = List.of(local(primary), local(replica));
+    DebianServers.Server primary = servers.redis();
+    DebianServers.Server replica = servers.redis("--replicaof", "127.0.0.1 " + primary.port());
+    List<InetSocketAddress> nodes = List.of(primary.address(), replica.address());
     try (Store store = RedisStore.open(new RedisSettings(nodes, "p/", 0, TIMEOUT))) {
       conditionsAreKept(store);
       assertThat(store.invoke(Request.of(Action.ADD, "n", 4)).value()).isEqualTo(new Int(4));
@@ -92,8 +77,7 @@ final class DebianStoresTest {
 
   @Test
   void etcdAnswersAsAsked() throws Exception {
-    int port = etcd(program("etcd"));
-    List<URI> nodes = List.of(URI.create("http://127.0.0.1:" + port));
+    List<URI> nodes = List.of(URI.create("http://127.0.0.1:" + servers.etcd(1).get(0).port()));
     try (Store store = EtcdStore.open(new EtcdSettings(nodes, "p/", TIMEOUT))) {
       conditionsAreKept(store);
       List<Request> writes =
@@ -107,6 +91,52 @@ final class DebianStoresTest {
           .isEqualTo(Judgement.CONSISTENT);
       assertThat(store.clean()).isPositive();
       assertThat(store.invoke(Request.of(Action.READ, "a")).value()).isEqualTo(Nil.NIL);
+    }
+  }
+
+  @Test
+  void zookeeperAnswersAsAskedAndItsServersReadLate() throws Exception {
+    List<InetSocketAddress> nodes =
+        servers.zookeeper(3).stream().map(DebianServers.Server::address).toList();
+    try (Store store = zookeeper(nodes, "a/p/")) {
+      conditionsAreKept(store);
+      assertThat(store.invoke(Request.of(Action.WRITE, "x/y", 7)).ok()).isTrue();
+      assertThat(store.invoke(Request.of(Action.READ, "x/y")).value()).isEqualTo(new Int(7));
+      assertThat(store.invoke(Request.of(Action.READ, "x/y")).fields()).containsKey("version");
+
+      CheckResult synced = judge(store, Routing.ROAMING, Request.STRONG, 1_000, 1);
+      assertThat(synced.verdict().judgement()).as("%s", synced).isEqualTo(Judgement.CONSISTENT);
+      assertThat(store.clean()).isPositive();
+    }
+    // Servers lag by less than most reads take: some run shows it.
+    try (Store store = zookeeper(nodes, "a/q/")) {
+      boolean seen = false;
+      for (int seed = 0; seed < 20 && !seen; seed++) {
+        CheckResult result = judge(store, Routing.ROAMING, Request.EVENTUAL, 4_000, seed);
+        seen = result.verdict().judgement() == Judgement.VIOLATED;
+      }
+      assertThat(seen).as("a stale read from a server that lags").isTrue();
+      assertThat(store.clean()).isPositive();
+    }
+    // What is beside the prefix stays.
+    try (Store store = zookeeper(nodes, "a/")) {
+      assertThat(store.clean()).isZero();
+    }
+  }
+
+  /** A cluster needs some time until it has a leader. */
+  private static Store zookeeper(List<InetSocketAddress> nodes, String prefix)
+      throws StoreUnreachableException {
+    long until = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (true) {
+      try {
+        return ZooKeeperStore.open(new ZooKeeperSettings(nodes, prefix, TIMEOUT));
+      } catch (StoreUnreachableException e) {
+        if (System.nanoTime() > until) {
+          throw e;
+        }
+        LockSupport.parkNanos(50_000_000);
+      }
     }
   }
 
@@ -146,79 +176,5 @@ final class DebianStoresTest {
     History history = recorder.history();
     return new LinearizabilityCheck(Register.plain(ModelOptions.DEFAULTS))
         .check(history, Budget.unlimited());
-  }
-
-  private int redis(String program, Optional<Integer> primary)
-      throws IOException, StoreUnreachableException {
-    int port = freePort();
-    List<String> command =
-        new ArrayList<>(List.of(program, "--bind", "127.0.0.1", "--port", "" + port, "--save", ""));
-    command.addAll(List.of("--appendonly", "no", "--repl-diskless-sync-delay", "0"));
-    primary.ifPresent(p -> command.addAll(List.of("--replicaof", "127.0.0.1 " + p)));
-    start(command, port);
-    return port;
-  }
-
-  private int etcd(String program) throws IOException, StoreUnreachableException {
-    int client = freePort();
-    int peer = freePort();
-    String clients = "http://127.0.0.1:" + client;
-    String peers = "http://127.0.0.1:" + peer;
-    List<String> command =
-        new ArrayList<>(
-            List.of(program, "--name", "n", "--data-dir", directory.resolve("etcd").toString()));
-    command.addAll(List.of("--listen-client-urls", clients, "--advertise-client-urls", clients));
-    command.addAll(List.of("--listen-peer-urls", peers, "--initial-advertise-peer-urls", peers));
-    command.addAll(List.of("--initial-cluster", "n=" + peers));
-    start(command, client);
-    return client;
-  }
-
-  private void start(List<String> command, int port) throws IOException {
-    Path log = Files.createTempFile(directory, "server", ".log");
-    processes.add(
-        new ProcessBuilder(command)
-            .directory(directory.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start());
-    long until = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-    while (!listens(port)) {
-      if (System.nanoTime() > until) {
-        throw new IOException(command + " does not listen: " + Files.readString(log));
-      }
-      LockSupport.parkNanos(20_000_000);
-    }
-  }
-
-  private static boolean listens(int port) {
-    try (Socket socket = new Socket()) {
-      socket.connect(local(port), 1000);
-      return true;
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  private static InetSocketAddress local(int port) {
-    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
-  }
-
-  private static String program(String name) {
-    Optional<String> found =
-        Stream.of(
-                String.valueOf(System.getenv("PATH")).split(Pattern.quote(File.pathSeparator), -1))
-            .map(entry -> Path.of(entry, name))
-            .filter(Files::isExecutable)
-            .map(Path::toString)
-            .findFirst();
-    assumeTrue(found.isPresent(), "this machine has no " + name + "; Debian's package has it");
-    return found.orElseThrow();
   }
 }

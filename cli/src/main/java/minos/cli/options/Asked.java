@@ -177,6 +177,13 @@ public final class Asked {
         : Optional.empty();
   }
 
+  /** As above, and also where it is not asked. */
+  public RegisterOptions registers() {
+    Question question = question();
+    return new RegisterOptions(
+        question.options(), question.versionOrder(), question.sessionField());
+  }
+
   /** The question. */
   public Question question() {
     return new Question(

@@ -15,14 +15,17 @@ public final class Installation {
         switch (name) {
           case S3 -> Optional.of(LocalServer.Kind.S3);
           case DYNAMODB -> Optional.of(LocalServer.Kind.DYNAMODB);
-          case REDIS, ETCD, JDBC -> Optional.empty();
+          case REDIS, ETCD, ZOOKEEPER, JDBC -> Optional.empty();
         };
     try {
       // cli/target/minos.jar, or cli/target/classes.
       Path self =
           Path.of(Installation.class.getProtectionDomain().getCodeSource().getLocation().toURI());
       Path beside = self.toAbsolutePath().getParent();
-      Path sources = beside == null ? null : beside.resolve("../..").normalize();
+      // A build without checks is one deeper: cli/target/fast/minos.jar.
+      boolean fast = beside != null && beside.endsWith("fast");
+      Path sources =
+          beside == null ? null : beside.resolve(fast ? "../../.." : "../..").normalize();
       return beside == null || sources == null
           ? Optional.empty()
           : kind.flatMap(known -> known.find(beside, sources));

@@ -30,6 +30,8 @@ import minos.store.redis.RedisSettings;
 import minos.store.redis.RedisStore;
 import minos.store.s3.S3Settings;
 import minos.store.s3.S3Store;
+import minos.store.zookeeper.ZooKeeperSettings;
+import minos.store.zookeeper.ZooKeeperStore;
 import minos.verify.LocalServer;
 import minos.verify.fault.Fault;
 import minos.verify.fault.FaultProxy;
@@ -42,6 +44,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Opening implements AutoCloseable {
   private static final int REDIS_PORT = 6379;
+  private static final int ZOOKEEPER_PORT = 2181;
   private static final int HTTP_PORT = 80;
   private static final Duration LAG = Duration.ofMillis(200);
   private static final Credentials LOCAL = new Credentials("minos", "local-only");
@@ -99,7 +102,7 @@ public final class Opening implements AutoCloseable {
                 "dynamodb needs a --table, or --local for a server of ours");
           }
         }
-        case REDIS, ETCD, JDBC -> {
+        case REDIS, ETCD, ZOOKEEPER, JDBC -> {
           if (where.endpoints.isEmpty()) {
             throw new IllegalArgumentException(name.word() + " needs an --endpoint");
           }
@@ -134,10 +137,10 @@ public final class Opening implements AutoCloseable {
         where.local
             || (!where.endpoints.isEmpty()
                 && where.endpoints.stream()
-                    .allMatch(e -> Set.of("http", "redis").contains(e.getScheme())));
+                    .allMatch(e -> Set.of("http", "redis", "zookeeper").contains(e.getScheme())));
     if (!where.faults.isEmpty() && !plain) {
       throw new IllegalArgumentException(
-          "--faults needs --local, or an --endpoint that begins with http: or redis:; what stands in the way of others would break their TLS");
+          "--faults needs --local, or an --endpoint that begins with http:, redis: or zookeeper:; what stands in the way of others would break their TLS");
     }
   }
 
@@ -178,14 +181,18 @@ public final class Opening implements AutoCloseable {
   }
 
   private static int usualPort(URI server) {
-    return server.getScheme().equals("redis") ? REDIS_PORT : HTTP_PORT;
+    return switch (String.valueOf(server.getScheme())) {
+      case "redis" -> REDIS_PORT;
+      case "zookeeper" -> ZOOKEEPER_PORT;
+      default -> HTTP_PORT;
+    };
   }
 
   /** Whether somebody sends a bill. */
   public boolean billed() {
     return switch (name) {
       case S3, DYNAMODB -> !where.local && targets().stream().anyMatch(Target::billed);
-      case REDIS, ETCD, JDBC -> false;
+      case REDIS, ETCD, ZOOKEEPER, JDBC -> false;
     };
   }
 
@@ -194,7 +201,7 @@ public final class Opening implements AutoCloseable {
     return switch (name) {
       case S3 -> s3(targets()).charge(request);
       case DYNAMODB -> dynamo(targets()).charge(request);
-      case REDIS, ETCD, JDBC -> Charge.NONE;
+      case REDIS, ETCD, ZOOKEEPER, JDBC -> Charge.NONE;
     };
   }
 
@@ -209,6 +216,7 @@ public final class Opening implements AutoCloseable {
               + table()
               + (createTable() ? ", which is made, and removed in the end" : "");
       case REDIS, ETCD -> "keys below " + prefix;
+      case ZOOKEEPER -> "nodes below /" + prefix;
       case JDBC -> "rows whose key begins with " + prefix + " in the table minos_verify";
     };
   }
@@ -250,12 +258,10 @@ public final class Opening implements AutoCloseable {
       case REDIS ->
           RedisStore.open(
               new RedisSettings(
-                  nodes.stream()
-                      .map(e -> new InetSocketAddress(e.getHost(), port(e, REDIS_PORT)))
-                      .toList(),
-                  prefix,
-                  where.awaitReplicas,
-                  where.requestTimeout));
+                  addresses(nodes), prefix, where.awaitReplicas, where.requestTimeout));
+      case ZOOKEEPER ->
+          ZooKeeperStore.open(
+              new ZooKeeperSettings(addresses(nodes), prefix, where.requestTimeout));
       case ETCD -> EtcdStore.open(new EtcdSettings(nodes, prefix, where.requestTimeout));
       case JDBC ->
           JdbcStore.open(
@@ -282,8 +288,14 @@ public final class Opening implements AutoCloseable {
         }
         yield arguments;
       }
-      case DYNAMODB, REDIS, ETCD, JDBC -> List.of();
+      case DYNAMODB, REDIS, ETCD, ZOOKEEPER, JDBC -> List.of();
     };
+  }
+
+  private static List<InetSocketAddress> addresses(List<URI> nodes) {
+    return nodes.stream()
+        .map(node -> new InetSocketAddress(node.getHost(), port(node, usualPort(node))))
+        .toList();
   }
 
   private static int port(URI address, int usual) {

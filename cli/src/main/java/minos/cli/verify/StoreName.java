@@ -15,6 +15,8 @@ public enum StoreName {
   REDIS,
   /** etcd. */
   ETCD,
+  /** ZooKeeper. */
+  ZOOKEEPER,
   /** Any database with a JDBC driver. */
   JDBC;
 

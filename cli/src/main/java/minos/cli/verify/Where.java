@@ -31,7 +31,7 @@ public final class Where {
       paramLabel = "URL",
       description =
           "The address of the store, where it is not Amazon's own: https://..., redis://host:6379, "
-              + "http://host:2379, jdbc:postgresql://host/db. Several times for several that hold the "
+              + "http://host:2379, zookeeper://host:2181, jdbc:postgresql://host/db. Several times for several that hold the "
               + "same data, the primary first; see --routing.")
   List<URI> endpoints = new ArrayList<>();
 

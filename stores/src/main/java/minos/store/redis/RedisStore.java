@@ -275,8 +275,11 @@ public final class RedisStore implements Store {
           List<?> parts = (List<?>) Objects.requireNonNull(reply);
           cursor = String.valueOf(parts.get(0));
           for (Object key : (List<?>) Objects.requireNonNull(parts.get(1))) {
-            connection.call("DEL", String.valueOf(key));
-            removed++;
+            // A pattern may match more than the prefix that it was made of.
+            if (String.valueOf(key).startsWith(settings.prefix())) {
+              connection.call("DEL", String.valueOf(key));
+              removed++;
+            }
           }
         } while (!cursor.equals("0"));
         return removed;

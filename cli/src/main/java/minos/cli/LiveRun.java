@@ -1,0 +1,365 @@
+package minos.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import minos.cli.catalog.CheckCatalog;
+import minos.cli.options.Asked;
+import minos.cli.options.Limits;
+import minos.cli.options.Output;
+import minos.cli.options.Shown;
+import minos.cli.run.Crash;
+import minos.cli.run.ExitCode;
+import minos.cli.run.FileJudge;
+import minos.cli.run.FileReport;
+import minos.cli.run.Input;
+import minos.cli.run.Interruption;
+import minos.cli.run.Progress;
+import minos.cli.run.ProofMaker;
+import minos.cli.text.Ink;
+import minos.cli.text.TextReport;
+import minos.cli.verify.Opening;
+import minos.cli.verify.Plan;
+import minos.counterexample.Counterexample;
+import minos.format.JsonlWriter;
+import minos.format.ReadOptions;
+import minos.format.verdict.JUnitXml;
+import minos.format.verdict.RunDocument;
+import minos.format.verdict.VerdictJson;
+import minos.recorder.Flush;
+import minos.recorder.Past;
+import minos.recorder.Recorder;
+import minos.report.ReportDirectory;
+import minos.report.RunFacts;
+import minos.store.Store;
+import minos.store.StoreUnreachableException;
+import minos.verdict.Cause;
+import minos.verdict.Judgement;
+import minos.verdict.Verdict;
+import minos.verdict.Violation;
+import minos.verify.Prices;
+import minos.verify.Resumption;
+import minos.verify.Run;
+import minos.verify.RunDirectory;
+import minos.verify.Settings;
+import minos.verify.fault.Nemesis;
+
+/**
+ * One run against an open store: records it, judges it while it runs and when it is over, and
+ * leaves the verdict beside the recording. One use.
+ */
+final class LiveRun {
+  /**
+   * What was asked for.
+   *
+   * @param store its name
+   * @param kept whether what the run wrote stays in the store
+   * @param stopOnViolation whether the first violation ends it
+   * @param command the command line, without secrets
+   */
+  record Wanted(
+      String store,
+      boolean kept,
+      boolean stopOnViolation,
+      Flush flush,
+      Asked asked,
+      Limits limits,
+      Shown shown,
+      List<String> command) {
+    /** Copies the list. */
+    Wanted {
+      command = List.copyOf(command);
+    }
+  }
+
+  /** How long an interrupted run may take to end its requests and to clean up. */
+  private static final Duration FAREWELL = Duration.ofMinutes(2);
+
+  /** How often a running recording is judged at most, in nanoseconds. */
+  private static final long WATCH_EVERY = 2_000_000_000L;
+
+  /** How much longer the clients have the machine to themselves than it is shared with judging. */
+  private static final int LEISURE = 9;
+
+  private static final String REGISTER = "register";
+
+  /** Writes alone contradict nothing. */
+  private static final Cause NOTHING_READ =
+      new Cause(
+          Cause.Kind.NOTHING_INFERRED,
+          "no read of the run succeeded, so nothing could contradict its writes");
+
+  private final Wanted wanted;
+  private final Terminal terminal;
+  private final CheckCatalog catalog;
+  private final Interruption interruption;
+  private final Opening opening;
+  private final RunDirectory directory;
+
+  /** Whether staleness is measured, which is of registers. */
+  private boolean measuring;
+
+  LiveRun(
+      Wanted wanted,
+      Terminal terminal,
+      CheckCatalog catalog,
+      Interruption interruption,
+      Opening opening,
+      RunDirectory directory) {
+    this.wanted = wanted;
+    this.terminal = terminal;
+    this.catalog = catalog;
+    this.interruption = interruption;
+    this.opening = opening;
+    this.directory = directory;
+  }
+
+  /** Records from the beginning, and judges. */
+  int begin(Settings settings, Store opened) throws IOException {
+    measuring = settings.workload().model().equals(REGISTER);
+    Prices prices = prices();
+    return judged(
+        settings,
+        opened,
+        directory.record(settings, opened.description(), wanted.flush()),
+        recorder -> new Run(settings, opened, recorder, prices));
+  }
+
+  /** Goes on with what broke off, and judges all of it. */
+  int goOn(Resumption resumption, Past past, Store opened) throws IOException {
+    measuring = resumption.settings().workload().model().equals(REGISTER);
+    Prices prices = prices();
+    say(
+        List.of(
+            String.format(
+                Locale.ROOT,
+                "%,d operations are recorded already; what was under way when it broke off may "
+                    + "have happened",
+                resumption.operations())));
+    return judged(
+        resumption.settings(),
+        opened,
+        directory.goOn(past, wanted.flush()),
+        recorder -> Run.goingOn(resumption, opened, recorder, prices));
+  }
+
+  private Prices prices() {
+    return opening.billed() ? Prices.published() : Prices.FREE;
+  }
+
+  private interface Starter {
+    Run of(Recorder recorder);
+  }
+
+  private int judged(Settings settings, Store opened, Recorder journal, Starter starter)
+      throws IOException {
+    interruption.patience(FAREWELL);
+    Run.Tally tally = record(settings, opened, journal, starter);
+    if (tally.reached() == 0 && tally.operations() > 0) {
+      complain(
+          "the store answered none of "
+              + tally.operations()
+              + " requests; "
+              + directory.history()
+              + " has the errors");
+      return ExitCode.STORE_UNREACHABLE.number();
+    }
+    return judge(tally);
+  }
+
+  private Run.Tally record(Settings settings, Store opened, Recorder journal, Starter starter)
+      throws IOException {
+    say(Plan.before(settings, opening, directory.path()));
+    Map<String, String> about = opened.description();
+    Run run;
+    try (journal) {
+      run = starter.of(journal);
+      Optional<Nemesis> nemesis = opening.nemesis(settings.seed(), journal);
+      try {
+        execute(run);
+      } finally {
+        nemesis.ifPresent(Nemesis::close);
+      }
+    } finally {
+      if (!wanted.kept()) {
+        cleanAfter(opened);
+      }
+    }
+    Run.Tally tally = run.tally();
+    directory.finish(Version.NUMBER, settings, about, tally, prices(), run.stopped());
+    say(Plan.after(tally, Optional.ofNullable(run.stopped()), prices()));
+    return tally;
+  }
+
+  private void execute(Run run) {
+    Thread watcher = new Thread(() -> watch(run), "watcher");
+    watcher.setDaemon(true);
+    watcher.start();
+    Runnable stop = () -> run.stop("interrupted");
+    interruption.watch(stop);
+    try (Progress progress = progress()) {
+      progress.begin(run::progress);
+      run.execute();
+    } finally {
+      interruption.leave(stop);
+      watcher.interrupt();
+    }
+  }
+
+  private Progress progress() {
+    return Progress.to(
+        terminal.err(), wanted.shown().progress(terminal.errWatched()), terminal.errWatched());
+  }
+
+  /**
+   * Judges what was recorded so far, again and again. A run that stops on a violation is judged
+   * half of the time, any other a tenth of it.
+   */
+  private void watch(Run run) {
+    int leisure = wanted.stopOnViolation() ? 1 : LEISURE;
+    long told = 0;
+    try {
+      while (run.stopped() == null) {
+        TimeUnit.NANOSECONDS.sleep(WATCH_EVERY);
+        long began = System.nanoTime();
+        FileReport report =
+            judge(new Interruption(), Progress.to(terminal.err(), false, false), false)
+                .judge(Input.of(directory.path()), terminal.in());
+        List<Violation> seen =
+            report.results().stream()
+                .flatMap(
+                    r ->
+                        r.verdict() instanceof Verdict.Violated violated
+                            ? violated.violations().stream()
+                            : Stream.empty())
+                .toList();
+        if (report.judgement().equals(Optional.of(Judgement.VIOLATED))) {
+          run.seen(Math.max(1, seen.size()));
+          if (told++ == 0) {
+            say(
+                List.of(
+                    "a violation was seen" + (seen.isEmpty() ? "" : ": " + seen.get(0).summary())));
+          }
+          if (wanted.stopOnViolation()) {
+            run.stop("a violation was seen (--stop-on-violation)");
+            return;
+          }
+        }
+        TimeUnit.NANOSECONDS.sleep(leisure * (System.nanoTime() - began));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private FileJudge judge(Interruption stopping, Progress progress, boolean proving) {
+    return new FileJudge(
+        catalog,
+        wanted.asked().question(),
+        ReadOptions.DEFAULT,
+        // The trend of many nights shows it.
+        proving && measuring ? Optional.of(wanted.asked().registers()) : wanted.asked().staleness(),
+        new ProofMaker(proving, proving, false, wanted.limits().timeout()),
+        wanted.limits()::budget,
+        stopping,
+        progress,
+        warning -> {},
+        (during, fault) -> Crash.lines(during, fault).forEach(this::complain));
+  }
+
+  private void cleanAfter(Store opened) {
+    try {
+      long removed = opened.clean();
+      say(List.of(String.format(Locale.ROOT, "removed %,d of what the run wrote", removed)));
+    } catch (StoreUnreachableException e) {
+      complain(e.getMessage() + "; `minos verify " + wanted.store() + " --clean` tries again");
+    }
+  }
+
+  private int judge(Run.Tally tally) throws IOException {
+    FileReport report;
+    try (Progress progress = progress()) {
+      // Who stopped the recording wants to know what is in it.
+      Interruption stopping = interruption.happened() ? new Interruption() : interruption;
+      report = judge(stopping, progress, true).judge(Input.of(directory.path()), terminal.in());
+    }
+    if (Plan.reads(report.history()) == 0) {
+      report = report.undecided(NOTHING_READ);
+    }
+    report.failure().ifPresent(f -> f.problems().forEach(p -> complain(p.toString())));
+    leave(report, tally);
+    RunDocument document = new RunDocument(Version.NUMBER, List.of(Documents.of(report)));
+    if (wanted.shown().output() == Output.JSON) {
+      VerdictJson.write(document, terminal.out());
+    } else {
+      Ink ink = new Ink(wanted.shown().coloured(terminal.outWatched(), noColor()));
+      new TextReport(terminal.out(), ink, wanted.shown().quiet()).file(report);
+      if (!wanted.shown().quiet()) {
+        Plan.seen(report.history()).forEach(l -> terminal.out().print(l + "\n"));
+      }
+    }
+    List<ExitCode> codes = new ArrayList<>(List.of(report.code()));
+    if (interruption.happened()) {
+      complain("interrupted; what was recorded is in " + directory.path());
+      codes.add(ExitCode.INTERRUPTED);
+    }
+    return ExitCode.worst(codes).number();
+  }
+
+  /** The verdict, for people and for programs, beside the recording. */
+  private void leave(FileReport report, Run.Tally tally) throws IOException {
+    RunDocument document = new RunDocument(Version.NUMBER, List.of(Documents.of(report)));
+    try (OutputStream json = Files.newOutputStream(directory.file("verdict.json"))) {
+      VerdictJson.write(document, json);
+    }
+    try (OutputStream xml = Files.newOutputStream(directory.file("junit.xml"))) {
+      JUnitXml.write(document, xml);
+    }
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    PrintStream page = new PrintStream(text, false, StandardCharsets.UTF_8);
+    new TextReport(page, new Ink(false), false).file(report);
+    page.flush();
+    Files.write(directory.file("report.txt"), text.toByteArray());
+    Files.writeString(directory.file("metrics.txt"), Plan.metrics(report, tally, wanted.store()));
+    Optional<Counterexample> counterexample =
+        report.proofs().counterexamples().values().stream().findFirst();
+    if (counterexample.isPresent()) {
+      try (OutputStream out = Files.newOutputStream(directory.file("counterexample.jsonl"))) {
+        JsonlWriter.write(counterexample.get().history(), out);
+      }
+    }
+    ReportDirectory pages =
+        ReportDirectory.in(
+            directory.file("report"),
+            new RunFacts(Version.NUMBER, wanted.command(), Optional.empty()));
+    pages.add(Documents.of(report));
+    pages.finish();
+  }
+
+  private void say(List<String> lines) {
+    if (!wanted.shown().quiet()) {
+      lines.forEach(this::complain);
+    }
+  }
+
+  private void complain(String message) {
+    terminal.err().print("minos: " + message + "\n");
+    terminal.err().flush();
+  }
+
+  private boolean noColor() {
+    String value = terminal.environment().get("NO_COLOR");
+    return value != null && !value.isEmpty();
+  }
+}

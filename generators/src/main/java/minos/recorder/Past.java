@@ -1,0 +1,85 @@
+package minos.recorder;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Path;
+import java.util.Optional;
+import minos.format.HistoryFiles;
+import minos.format.ReadOptions;
+import minos.history.Event;
+import minos.history.History;
+import minos.history.MalformedHistoryException;
+
+/**
+ * What a recording that broke off has.
+ *
+ * @param history its operations
+ * @param events how many whole lines of events the file has
+ * @param time when the last of them was, in nanoseconds
+ * @param length where the last whole line of the file ends, in bytes
+ */
+public record Past(History history, long events, long time, long length) {
+  /**
+   * Reads a file.
+   *
+   * @throws MalformedHistoryException if it is not a recording
+   * @throws IllegalArgumentException if it did not break off, or has no line yet
+   */
+  public static Past read(Path file) throws IOException, MalformedHistoryException {
+    History history = HistoryFiles.read(file, ReadOptions.DEFAULT);
+    if (history.origin().truncated().isEmpty()) {
+      throw new IllegalArgumentException(
+          file + " does not break off: a recording that is complete can't go on");
+    }
+    long length = lastLineEnd(file);
+    if (length == 0) {
+      throw new IllegalArgumentException(file + " has not even a header; begin anew");
+    }
+    // The header is no event; a whole line at the end may lack only its line feed.
+    return new Past(history, lines(file, length) - 1, lastTime(history), length);
+  }
+
+  private static long lastTime(History history) {
+    long last = 0;
+    for (int i = 0; i < history.size(); i++) {
+      last = Math.max(last, Math.max(history.invokeTime(i), history.completeTime(i)));
+    }
+    Optional<Long> remark = history.others().stream().map(Event::time).max(Long::compare);
+    return Math.max(last, remark.orElse(0L));
+  }
+
+  private static long lastLineEnd(Path file) throws IOException {
+    try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
+      long end = bytes.length();
+      while (end > 0) {
+        bytes.seek(end - 1);
+        if (bytes.read() == '\n') {
+          return end;
+        }
+        end--;
+      }
+      return 0;
+    }
+  }
+
+  private static long lines(Path file, long length) throws IOException {
+    long lines = 0;
+    byte[] buffer = new byte[1 << 16];
+    try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
+      for (long at = 0; at < length; ) {
+        int read = bytes.read(buffer, 0, (int) Math.min(buffer.length, length - at));
+        for (int i = 0; i < read; i++) {
+          lines += buffer[i] == '\n' ? 1 : 0;
+        }
+        at += read;
+      }
+    }
+    return lines;
+  }
+
+  void cutOffHalfALine(Path file) throws IOException {
+    try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+      bytes.setLength(length);
+    }
+  }
+}
