@@ -157,7 +157,7 @@ public final class KnossosAnalysis {
               NilRead.UNKNOWN,
               FailedCas.IGNORED);
       return Models.byName(name.toString())
-          .map(found -> new LinearizabilityCheck(found, choices, Algorithm.AUTO));
+          .map(found -> new LinearizabilityCheck(found.create(choices)));
     } catch (FromClojure.Unconvertible e) {
       // A state that no value stands for: no history has it, and the model itself can judge.
       return Optional.empty();

@@ -192,6 +192,7 @@ public final class Removal {
           QUORUM,
           BOUNDED,
           COMMITTED,
+          WRITTEN,
           NEW_KEY,
           NEW_KEY_ALWAYS,
           SNAPSHOT,

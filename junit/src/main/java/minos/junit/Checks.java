@@ -14,7 +14,6 @@ import minos.contract.Tier;
 import minos.format.edn.EdnReader;
 import minos.format.edn.MalformedEdnException;
 import minos.format.input.ReadLimits;
-import minos.linearizability.Algorithm;
 import minos.linearizability.LinearizabilityCheck;
 import minos.register.RegisterOptions;
 import minos.spec.Model;
@@ -61,7 +60,7 @@ final class Checks {
                             + Models.all().stream()
                                 .map(Model::name)
                                 .collect(Collectors.joining(", "))));
-    LinearizabilityCheck linearizable = new LinearizabilityCheck(model, options, Algorithm.AUTO);
+    LinearizabilityCheck linearizable = new LinearizabilityCheck(model.create(options));
     if (test.consistency().equals(LINEARIZABLE)) {
       return linearizable;
     }
