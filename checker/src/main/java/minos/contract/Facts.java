@@ -112,7 +112,7 @@ final class Facts {
             (promise, promised) -> {
               Obligations obligations = new Obligations(steps, promise, quorums);
               switch (promise.kind()) {
-                case REGULAR, QUORUM, BOUNDED, COMMITTED, NEW_KEY, NEW_KEY_ALWAYS ->
+                case REGULAR, QUORUM, BOUNDED, COMMITTED, WRITTEN, NEW_KEY, NEW_KEY_ALWAYS ->
                     reads.judge(promise, promised, obligations);
                 case SNAPSHOT ->
                     new SnapshotJudge(steps, initial, outcomes).judge(promise, promised);
