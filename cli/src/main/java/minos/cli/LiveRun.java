@@ -50,6 +50,7 @@ import minos.verdict.Verdict;
 import minos.verdict.Violation;
 import minos.verify.Prices;
 import minos.verify.Resumption;
+import minos.verify.Role;
 import minos.verify.Run;
 import minos.verify.RunDirectory;
 import minos.verify.Settings;
@@ -64,12 +65,14 @@ final class LiveRun {
    * What was asked for.
    *
    * @param store its name
+   * @param role which of several machines this is
    * @param kept whether what the run wrote stays in the store
    * @param stopOnViolation whether the first violation ends it
    * @param command the command line, without secrets
    */
   record Wanted(
       String store,
+      Role role,
       boolean kept,
       boolean stopOnViolation,
       Flush flush,
@@ -132,8 +135,8 @@ final class LiveRun {
     return judged(
         settings,
         opened,
-        directory.record(settings, opened.description(), wanted.flush()),
-        recorder -> new Run(settings, opened, recorder, prices));
+        directory.record(settings, opened.description(), wanted.role(), wanted.flush()),
+        recorder -> new Run(settings, opened, recorder, prices, wanted.role()));
   }
 
   /** Goes on with what broke off, and judges all of it. */
@@ -175,6 +178,14 @@ final class LiveRun {
               + " has the errors");
       return ExitCode.STORE_UNREACHABLE.number();
     }
+    if (!wanted.role().equals(Role.ONLY)) {
+      say(
+          List.of(
+              "this is part "
+                  + wanted.role()
+                  + " of the run; `minos merge` makes one history of all parts, to be judged"));
+      return interruption.happened() ? ExitCode.INTERRUPTED.number() : ExitCode.UNDECIDED.number();
+    }
     return judge(tally);
   }
 
@@ -205,7 +216,9 @@ final class LiveRun {
   private void execute(Run run) {
     Thread watcher = new Thread(() -> watch(run), "watcher");
     watcher.setDaemon(true);
-    watcher.start();
+    if (wanted.role().equals(Role.ONLY)) {
+      watcher.start();
+    }
     Runnable stop = () -> run.stop("interrupted");
     interruption.watch(stop);
     try (Progress progress = progress()) {

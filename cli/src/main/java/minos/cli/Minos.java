@@ -50,6 +50,7 @@ public final class Minos implements Callable<Integer> {
     return new CommandLine(new Minos())
         .addSubcommand(new CheckCommand(terminal, catalog, interruption))
         .addSubcommand(new VerifyCommand(terminal, catalog, interruption))
+        .addSubcommand(new MergeCommand(terminal))
         .addSubcommand(new TrendCommand(terminal))
         .addSubcommand(new ConvertCommand(terminal))
         .addSubcommand(new GenerateCommand(terminal))

@@ -33,6 +33,7 @@ import minos.recorder.Past;
 import minos.store.Store;
 import minos.store.StoreUnreachableException;
 import minos.verify.Resumption;
+import minos.verify.Role;
 import minos.verify.RunDirectory;
 import minos.verify.Settings;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +91,20 @@ final class VerifyCommand implements Callable<Integer> {
           "Go on with a run that was killed, in its directory: with its settings, its keys, and the "
               + "operations that it still had to do. Say again where the store is.")
   private @Nullable Path resume;
+
+  @Option(
+      names = "--role",
+      paramLabel = "I/N",
+      description =
+          "This is machine I of N that work on the same keys at once, those of --run. Nothing is "
+              + "removed in the end; `minos merge` makes one history of their recordings.")
+  private @Nullable String role;
+
+  @Option(
+      names = "--run",
+      paramLabel = "NAME",
+      description = "The name of the run, the same for all its roles. The default is the time.")
+  private @Nullable String named;
 
   @Option(
       names = "--dry-run",
@@ -166,9 +181,10 @@ final class VerifyCommand implements Callable<Integer> {
 
   private int once(StoreName name) throws IOException, StoreUnreachableException {
     Settings settings;
-    String runName = runName();
+    String runName;
     Opening opening;
     try {
+      runName = runName();
       settings = what.settings();
       String prefix = clean ? where.prefix() : where.prefix() + runName + "/";
       opening = opening(name, prefix, settings);
@@ -220,7 +236,15 @@ final class VerifyCommand implements Callable<Integer> {
     RunDirectory directory;
     try {
       directory =
-          RunDirectory.create(out == null ? Path.of("minos-" + name.word() + "-" + runName) : out);
+          RunDirectory.create(
+              out == null
+                  ? Path.of(
+                      "minos-"
+                          + name.word()
+                          + "-"
+                          + runName
+                          + (role == null ? "" : "-" + role().number()))
+                  : out);
     } catch (FileAlreadyExistsException e) {
       throw usage("--out " + e.getFile() + " is not empty: " + e.getReason());
     }
@@ -289,7 +313,8 @@ final class VerifyCommand implements Callable<Integer> {
     return new LiveRun(
         new LiveRun.Wanted(
             store,
-            keep || where.local(),
+            role(),
+            keep || role != null || where.local(),
             stopOnViolation,
             flush(),
             asked,
@@ -326,7 +351,19 @@ final class VerifyCommand implements Callable<Integer> {
     };
   }
 
-  private static String runName() {
+  private Role role() {
+    return role == null ? Role.ONLY : Role.of(role);
+  }
+
+  private String runName() {
+    if (named != null && !named.matches("[A-Za-z0-9._-]{1,64}")) {
+      throw new IllegalArgumentException(
+          "--run '" + named + "' is no name; expected letters, digits, dots and dashes");
+    } else if (named != null) {
+      return named;
+    } else if (!role().equals(Role.ONLY)) {
+      throw new IllegalArgumentException("--role needs a --run, the same name for all roles");
+    }
     return ZonedDateTime.now(ZoneOffset.UTC)
         .format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT));
   }

@@ -153,6 +153,49 @@ final class KilledVerifyTest {
   }
 
   @Test
+  void partsOfARunAreJudgedTogether() throws Exception {
+    Path first = directory.resolve("first");
+    Path second = directory.resolve("second");
+    Path both = directory.resolve("both.jsonl");
+    Process other =
+        verify(second, "--role", "2/2", "--run", "duo", "--operations", "2000", "--rate", "1000");
+    Ran one =
+        Ran.minos(
+            "verify",
+            "redis",
+            "--endpoint",
+            address(),
+            "--role",
+            "1/2",
+            "--run",
+            "duo",
+            "--operations",
+            "2000",
+            "--rate",
+            "1000",
+            "--out",
+            first.toString());
+
+    assertThat(one.code()).as("%s", one).isEqualTo(2);
+    assertThat(one.err()).contains("this is part 1/2 of the run");
+    assertThat(other.waitFor()).isEqualTo(2);
+    assertThat(Ran.minos("check", first.toString()).code()).isEqualTo(65);
+    Ran merged =
+        Ran.minos(
+            "merge",
+            first.toString(),
+            second.toString(),
+            "--clock-error",
+            "1ms",
+            "--out",
+            both.toString());
+    assertThat(merged.code()).as("%s", merged).isZero();
+    Ran judged = Ran.minos("check", both.toString());
+    assertThat(judged.code()).as("%s", judged).isZero();
+    assertThat(judged.out()).contains("4,000 operations");
+  }
+
+  @Test
   void settingsOfARunThatGoesOnCanNotBeChanged() throws Exception {
     Path out = directory.resolve("run");
     Process verify = verify(out, "--duration", "10m");

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 import minos.format.HistoryFiles;
 import minos.format.ReadOptions;
 import minos.history.Event;
 import minos.history.History;
 import minos.history.MalformedHistoryException;
+import minos.value.Int;
 
 /**
  * What a recording that broke off has.
@@ -37,6 +39,13 @@ public record Past(History history, long events, long time, long length) {
     }
     // The header is no event; a whole line at the end may lack only its line feed.
     return new Past(history, lines(file, length) - 1, lastTime(history), length);
+  }
+
+  /** When its time was zero, in nanoseconds since 1970; empty if it does not say. */
+  public OptionalLong epoch() {
+    return history.origin().header().get("epoch") instanceof Int nanos
+        ? OptionalLong.of(nanos.value())
+        : OptionalLong.empty();
   }
 
   private static long lastTime(History history) {

@@ -2,6 +2,7 @@ package minos.recorder;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -78,7 +79,8 @@ public final class Recorder implements AutoCloseable {
    *
    * @param file is created
    * @param header what to say of the recording: contract, seed, model, ...; that the clock is
-   *     monotonic is added
+   *     monotonic is added, and as {@code epoch} when its time was zero, in nanoseconds since 1970
+   *     by the clock on this machine's wall
    * @throws java.nio.file.FileAlreadyExistsException if there is such a file: a recording is never
    *     overwritten
    * @throws IOException if it can't be written
@@ -86,8 +88,9 @@ public final class Recorder implements AutoCloseable {
   public static Recorder toFile(Path file, Flush flush, Dict header, ExceptionOutcomes outcomes)
       throws IOException {
     EventChain chain = new EventChain();
-    Journal journal = Journal.create(file, flush, withClock(header), chain);
-    return new Recorder(System.nanoTime(), outcomes, chain, null, journal);
+    long origin = System.nanoTime();
+    Journal journal = Journal.create(file, flush, withClock(header, wall()), chain);
+    return new Recorder(origin, outcomes, chain, null, journal);
   }
 
   /**
@@ -105,15 +108,23 @@ public final class Recorder implements AutoCloseable {
     past.cutOffHalfALine(file);
     EventChain chain = new EventChain();
     Journal journal = Journal.goOn(file, flush, chain, past.events());
-    long origin = System.nanoTime() - past.time() - 1;
+    // However long the silence was: this machine may have another monotonic clock by now.
+    long silence = past.epoch().isPresent() ? wall() - past.epoch().getAsLong() : 0;
+    long origin = System.nanoTime() - Math.max(past.time() + 1, silence);
     Recorder recorder = new Recorder(origin, outcomes, chain, null, journal);
     recorder.remark("recorder", "goes on", null);
     return recorder;
   }
 
-  private static Dict withClock(Dict header) {
+  private static long wall() {
+    Instant now = Instant.now();
+    return now.getEpochSecond() * 1_000_000_000 + now.getNano();
+  }
+
+  private static Dict withClock(Dict header, long epoch) {
     Map<Value, Value> entries = new LinkedHashMap<>();
     entries.put(Value.of("clock"), Value.of("monotonic"));
+    entries.put(Value.of("epoch"), Value.of(epoch));
     entries.putAll(header.entries());
     return new Dict(entries);
   }

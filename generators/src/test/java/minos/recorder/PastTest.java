@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A recording that goes on where another broke off. */
 final class PastTest {
-  private static final int WRITES = 6;
+  private static final int WRITES = 2;
 
   @TempDir private Path directory;
 

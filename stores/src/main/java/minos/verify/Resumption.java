@@ -19,12 +19,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param settings with which it went, and goes on
  * @param store what the recording says of the store
+ * @param role which of several machines recorded it
  * @param operations how many operations were begun
  * @param process more than any process had
  * @param id at least what any value was
  */
 public record Resumption(
-    Settings settings, Map<Value, Value> store, long operations, long process, long id) {
+    Settings settings, Map<Value, Value> store, Role role, long operations, long process, long id) {
   /**
    * Of a recording.
    *
@@ -53,6 +54,7 @@ public record Resumption(
     return new Resumption(
         RecordedSettings.read(settings).after(Duration.ofNanos(past.time())),
         header.get("store") instanceof Dict store ? store.entries() : Map.of(),
+        header.get("role") instanceof Text role ? Role.of(role.value()) : Role.ONLY,
         history.size(),
         process,
         id);

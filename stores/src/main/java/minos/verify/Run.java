@@ -38,6 +38,7 @@ public final class Run {
   private final AtomicLong ids;
   private final AtomicLong turns;
   private final AtomicLong admitted;
+  private final Role role;
   private final long before;
   private final long firstProcess;
   private final AtomicReference<@Nullable String> stopped = new AtomicReference<>();
@@ -49,14 +50,35 @@ public final class Run {
 
   /** A run that has not begun. */
   public Run(Settings settings, Store store, Recorder recorder, Prices prices) {
-    this(settings, store, recorder, prices, 0, 0, 0);
+    this(settings, store, recorder, prices, Role.ONLY);
+  }
+
+  /** A run that has not begun, of which this is a part. */
+  public Run(Settings settings, Store store, Recorder recorder, Prices prices, Role role) {
+    this(
+        settings.withSeed(settings.seed() + role.number() - 1),
+        store,
+        recorder,
+        prices,
+        role,
+        0,
+        0,
+        0);
   }
 
   /** A run that goes on. Of the operations that it was to make, it makes those that are missing. */
   public static Run goingOn(Resumption past, Store store, Recorder recorder, Prices prices) {
     // Other choices than those that were made already.
     Settings settings = past.settings().withSeed(past.settings().seed() + past.operations());
-    return new Run(settings, store, recorder, prices, past.operations(), past.process(), past.id());
+    return new Run(
+        settings,
+        store,
+        recorder,
+        prices,
+        past.role(),
+        past.operations(),
+        past.process(),
+        past.id() / past.role().of() + 1);
   }
 
   private Run(
@@ -64,12 +86,14 @@ public final class Run {
       Store store,
       Recorder recorder,
       Prices prices,
+      Role role,
       long operations,
       long process,
       long id) {
     this.ids = new AtomicLong(id);
     this.turns = new AtomicLong(operations);
     this.admitted = new AtomicLong(operations);
+    this.role = role;
     this.before = operations;
     this.firstProcess = process;
     if (!store.actions().containsAll(settings.workload().needs())) {
@@ -221,7 +245,8 @@ public final class Run {
   }
 
   long newId() {
-    return ids.incrementAndGet();
+    // Ids of different roles differ by what is left when they are divided by their number.
+    return ids.incrementAndGet() * role.of() + role.number() - 1;
   }
 
   long turn() {

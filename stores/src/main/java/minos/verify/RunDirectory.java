@@ -87,8 +87,9 @@ public final class RunDirectory {
    * Begins the recording.
    *
    * @param store what to say of the store
+   * @param role which of several machines records this
    */
-  public Recorder record(Settings settings, Map<String, String> store, Flush flush)
+  public Recorder record(Settings settings, Map<String, String> store, Role role, Flush flush)
       throws IOException {
     Map<Value, Value> header = new LinkedHashMap<>();
     header.put(new Text("started"), new Text(started.toString()));
@@ -99,6 +100,7 @@ public final class RunDirectory {
     header.put(new Text("consistency"), Value.of(settings.workload().consistencies()));
     header.put(new Text("seed"), Value.of(settings.seed()));
     header.put(new Text("settings"), Value.of(RecordedSettings.of(settings)));
+    header.put(new Text("role"), new Text(role.toString()));
     header.put(new Text("flush"), new Text(flush instanceof Flush.Each ? "each" : "later"));
     return Recorder.toFile(history(), flush, new Dict(header), ExceptionOutcomes.USUAL);
   }

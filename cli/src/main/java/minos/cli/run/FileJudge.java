@@ -39,6 +39,7 @@ import minos.spec.NilRead;
 import minos.spec.UnknownCallException;
 import minos.staleness.StalenessReport;
 import minos.value.Dict;
+import minos.value.Value;
 import minos.verdict.Cause;
 import minos.verdict.CheckResult;
 import minos.verdict.Judgement;
@@ -151,8 +152,25 @@ public final class FileJudge {
     return history;
   }
 
+  /** Why a history can't be judged by itself that lacks what others did. */
+  private static Optional<String> part(History history) {
+    Value role = history.origin().header().get("role");
+    return role == null || role.letters().equals("1/1")
+        ? Optional.empty()
+        : Optional.of(
+            "this is part "
+                + role.letters()
+                + " of a run, which saw what the other parts wrote; `minos merge` makes one history"
+                + " of all parts");
+  }
+
   private FileReport check(Input input, History history, List<String> assumptions) {
     List<CheckResult> results = new ArrayList<>();
+    Optional<String> part = part(history);
+    if (part.isPresent()) {
+      return FileReport.unread(
+          input.name(), Failure.of(ExitCode.BAD_DATA, input.name(), part.get()));
+    }
     Optional<JepsenResults> theirs = results(input, history);
     Choice choice;
     try {
