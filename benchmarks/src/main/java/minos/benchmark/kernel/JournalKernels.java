@@ -42,7 +42,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
-public class RecordingKernels {
+public class JournalKernels {
   private static final Map<String, Value> ABOUT =
       Map.of("session", new Text("s1"), "level", new Text("strong"));
   private static final Map<String, Value> ANSWERED =
