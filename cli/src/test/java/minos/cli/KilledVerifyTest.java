@@ -35,6 +35,7 @@ import minos.value.Dict;
 import minos.value.Int;
 import minos.value.Nil;
 import minos.value.Value;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,7 @@ final class KilledVerifyTest {
   private static final long SEED = Long.getLong("minos.verify.seed", 42);
 
   @TempDir private Path directory;
-  private Process redis;
+  private @Nullable Process redis;
   private int port;
 
   @BeforeEach

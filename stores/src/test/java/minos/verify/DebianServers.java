@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -26,6 +28,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Servers of others that the machine has, started for a test on the loopback interface. Where it
@@ -95,7 +98,8 @@ final class DebianServers implements Closeable {
     int[] clients = IntStream.range(0, members).map(i -> freePort()).toArray();
     StringBuilder ensemble = new StringBuilder();
     for (int i = 0; i < members; i++) {
-      ensemble.append(String.format("server.%d=127.0.0.1:%d:%d%n", i + 1, freePort(), freePort()));
+      ensemble.append(
+          String.format(Locale.ROOT, "server.%d=127.0.0.1:%d:%d%n", i + 1, freePort(), freePort()));
     }
     List<Server> started = new ArrayList<>();
     for (int i = 0; i < members; i++) {
@@ -104,10 +108,13 @@ final class DebianServers implements Closeable {
       Files.writeString(
           home.resolve("zoo.cfg"),
           String.format(
+              Locale.ROOT,
               "tickTime=500%ninitLimit=20%nsyncLimit=20%ndataDir=%s%nclientPort=%d%n"
                   + "clientPortAddress=127.0.0.1%nadmin.enableServer=false%n"
                   + "maxSessionTimeout=40000%n%s",
-              home, clients[i], members == 1 ? "" : ensemble));
+              home,
+              clients[i],
+              members == 1 ? "" : ensemble));
       List<String> command =
           List.of(
               Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -225,7 +232,7 @@ final class DebianServers implements Closeable {
     private final List<String> command;
     private final Path home;
     private final int port;
-    private Process process;
+    private @Nullable Process process;
 
     private Server(List<String> command, Path home, int port) {
       this.command = command;
@@ -258,8 +265,9 @@ final class DebianServers implements Closeable {
 
     private void awaitListening() throws IOException {
       long until = System.nanoTime() + PATIENCE.toNanos();
+      Process started = Objects.requireNonNull(process);
       while (!listens()) {
-        if (System.nanoTime() > until || !process.isAlive()) {
+        if (System.nanoTime() > until || !started.isAlive()) {
           throw new IOException(
               command + " does not listen: " + Files.readString(home.resolve("log")));
         }
@@ -278,11 +286,12 @@ final class DebianServers implements Closeable {
 
     /** Kills it without warning, and the processes that it started. */
     void kill() {
-      if (process == null) {
+      Process running = process;
+      if (running == null) {
         return;
       }
-      List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
-      all.add(0, process.toHandle());
+      List<ProcessHandle> all = new ArrayList<>(running.descendants().toList());
+      all.add(0, running.toHandle());
       all.forEach(ProcessHandle::destroyForcibly);
       try {
         for (ProcessHandle one : all) {
