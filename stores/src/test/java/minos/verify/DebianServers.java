@@ -225,6 +225,8 @@ final class DebianServers implements Closeable {
     private final List<String> command;
     private final Path home;
     private final int port;
+
+    @SuppressWarnings("NullAway.Init") // Nobody is handed one that was not started.
     private Process process;
 
     private Server(List<String> command, Path home, int port) {
