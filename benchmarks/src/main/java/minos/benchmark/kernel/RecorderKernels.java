@@ -28,7 +28,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 8, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(
     value = 1,
-    jvmArgsAppend = {"-Xms3g", "-Xmx3g", "-Xmn2500m", "-XX:+UseParallelGC"})
+    // Touched before: else the first use of each page of the heap is most of what is measured.
+    jvmArgsAppend = {"-Xms3g", "-Xmx3g", "-Xmn2500m", "-XX:+UseParallelGC", "-XX:+AlwaysPreTouch"})
 public class RecorderKernels {
   private final AtomicInteger processes = new AtomicInteger();
   private Recorder recorder = Recorder.inMemory();
