@@ -20,7 +20,6 @@ import minos.store.Request;
 import minos.store.Store;
 import minos.store.StoreUnreachableException;
 import minos.store.zookeeper.ZooKeeperConnection.RefusedException;
-import minos.store.zookeeper.ZooKeeperConnection.Type;
 import minos.value.Int;
 import minos.value.Nil;
 import minos.value.Text;
@@ -70,7 +69,9 @@ public final class ZooKeeperStore implements Store {
           store.makeRoot(connection);
         }
         // Before anybody asks this server, it is to know of the node.
-        connection.call(Type.SYNC, out -> ZooKeeperConnection.writeText(out, settings.root()));
+        connection.call(
+            ZooKeeperConnection.Type.SYNC,
+            out -> ZooKeeperConnection.writeText(out, settings.root()));
         store.giveBack(i, connection);
       } catch (IOException | RefusedException e) {
         store.close();
@@ -185,12 +186,13 @@ public final class ZooKeeperStore implements Store {
   private static Answer read(ZooKeeperConnection connection, String path, boolean strong)
       throws IOException, RefusedException {
     if (strong) {
-      connection.call(Type.SYNC, out -> ZooKeeperConnection.writeText(out, path));
+      connection.call(
+          ZooKeeperConnection.Type.SYNC, out -> ZooKeeperConnection.writeText(out, path));
     }
     try {
       DataInputStream reply =
           connection.call(
-              Type.GET_DATA,
+              ZooKeeperConnection.Type.GET_DATA,
               out -> {
                 ZooKeeperConnection.writeText(out, path);
                 out.writeBoolean(false); // no watch
@@ -230,7 +232,7 @@ public final class ZooKeeperStore implements Store {
       throws IOException, RefusedException {
     DataInputStream reply =
         connection.call(
-            Type.SET_DATA,
+            ZooKeeperConnection.Type.SET_DATA,
             out -> {
               ZooKeeperConnection.writeText(out, path);
               ZooKeeperConnection.writeBytes(out, bytes(Long.toString(value)));
@@ -242,7 +244,7 @@ public final class ZooKeeperStore implements Store {
   private static void create(ZooKeeperConnection connection, String path, String value)
       throws IOException, RefusedException {
     connection.call(
-        Type.CREATE,
+        ZooKeeperConnection.Type.CREATE,
         out -> {
           ZooKeeperConnection.writeText(out, path);
           ZooKeeperConnection.writeBytes(out, bytes(value));
@@ -261,7 +263,7 @@ public final class ZooKeeperStore implements Store {
   private static void delete(ZooKeeperConnection connection, String path)
       throws IOException, RefusedException {
     connection.call(
-        Type.DELETE,
+        ZooKeeperConnection.Type.DELETE,
         out -> {
           ZooKeeperConnection.writeText(out, path);
           out.writeInt(ANY_VERSION);
@@ -354,7 +356,7 @@ public final class ZooKeeperStore implements Store {
       throws IOException, RefusedException {
     DataInputStream reply =
         connection.call(
-            Type.GET_CHILDREN,
+            ZooKeeperConnection.Type.GET_CHILDREN,
             out -> {
               ZooKeeperConnection.writeText(out, path);
               out.writeBoolean(false);
