@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
@@ -17,11 +18,16 @@ import minos.cli.options.Simulated;
 import minos.cli.run.ExitCode;
 import minos.format.Format;
 import minos.format.HistoryWriter;
+import minos.history.History;
+import minos.history.HistoryBuilder;
+import minos.history.MalformedHistoryException;
 import minos.simulation.Breakage;
 import minos.simulation.HistoryOutput;
 import minos.simulation.SimulationOptions;
 import minos.simulation.SimulationReport;
 import minos.simulation.StoreKind;
+import minos.simulation.isolation.IsolationOptions;
+import minos.simulation.isolation.IsolationSimulation;
 import minos.simulation.published.Figure;
 import minos.simulation.published.PublishedFigures;
 import minos.simulation.trial.Scenario;
@@ -135,25 +141,21 @@ final class SimulateCommand implements Callable<Integer> {
     return ExitCode.CONSISTENT.number();
   }
 
+  /** Writes a history, and says something of it. */
+  @FunctionalInterface
+  private interface Writing<T> {
+    T to(OutputStream stream) throws IOException;
+  }
+
   private void simulate() throws IOException {
-    SimulationOptions options = options(kind());
-    Format format =
-        Format.byId(to)
-            .filter(known -> HistoryWriter.of(known).isPresent())
-            .orElseThrow(
-                () ->
-                    usage(
-                        "histories can't be written in the format '"
-                            + to
-                            + "'; expected one of "
-                            + String.join(", ", new ConvertCommand.Written())));
-    SimulationReport report;
-    if (out.equals("-")) {
-      report = HistoryOutput.write(options, format, terminal.out());
-      terminal.out().flush();
-    } else {
-      report = toFile(options, format, Path.of(out));
+    Format format = format();
+    Optional<IsolationOptions> transactions = isolation();
+    if (transactions.isPresent()) {
+      transactions(transactions.get(), format);
+      return;
     }
+    SimulationOptions options = options(kind());
+    SimulationReport report = write(stream -> HistoryOutput.write(options, format, stream));
     if (truth != null) {
       try (OutputStream stream = Files.newOutputStream(truth)) {
         report.writeJson(stream);
@@ -162,18 +164,73 @@ final class SimulateCommand implements Callable<Integer> {
     tell(options, report);
   }
 
+  private Format format() {
+    return Format.byId(to)
+        .filter(known -> HistoryWriter.of(known).isPresent())
+        .orElseThrow(
+            () ->
+                usage(
+                    "histories can't be written in the format '"
+                        + to
+                        + "'; expected one of "
+                        + String.join(", ", new ConvertCommand.Written())));
+  }
+
+  private Optional<IsolationOptions> isolation() {
+    try {
+      Optional<IsolationOptions> options = simulated.isolation();
+      if (options.isPresent() && (store != null || truth != null)) {
+        throw usage("--isolation simulates a store of its own, of which no truth is known");
+      }
+      return options;
+    } catch (IllegalArgumentException e) {
+      throw usage(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void transactions(IsolationOptions options, Format format) throws IOException {
+    HistoryBuilder builder = new HistoryBuilder();
+    History history;
+    try {
+      builder.header(options.header());
+      IsolationSimulation.run(options, builder);
+      history = builder.build();
+    } catch (MalformedHistoryException e) {
+      throw new IllegalStateException("the simulation recorded a history that is none", e);
+    }
+    HistoryWriter writer = HistoryWriter.of(format).orElseThrow();
+    write(
+        stream -> {
+          writer.write(history, stream);
+          return history;
+        });
+    complain(
+        history.eventCount()
+            + " events; promised: "
+            + options.level().id()
+            + (options.broken() ? ", but it misses something of it" : ""));
+  }
+
+  private <T> T write(Writing<T> writing) throws IOException {
+    if (!out.equals("-")) {
+      return toFile(writing, Path.of(out));
+    }
+    T written = writing.to(terminal.out());
+    terminal.out().flush();
+    return written;
+  }
+
   /** Writes beside the file first: it is there as a whole or not at all. */
-  private static SimulationReport toFile(SimulationOptions options, Format format, Path file)
-      throws IOException {
+  private static <T> T toFile(Writing<T> writing, Path file) throws IOException {
     Path directory = file.toAbsolutePath().getParent();
     Path half = Files.createTempFile(directory, file.getFileName().toString(), ".part");
     try {
-      SimulationReport report;
+      T written;
       try (OutputStream stream = stream(half, file)) {
-        report = HistoryOutput.write(options, format, stream);
+        written = writing.to(stream);
       }
       Files.move(half, file, StandardCopyOption.REPLACE_EXISTING);
-      return report;
+      return written;
     } finally {
       Files.deleteIfExists(half);
     }

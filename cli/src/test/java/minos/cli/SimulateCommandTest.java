@@ -96,4 +96,36 @@ final class SimulateCommandTest {
     assertThat(ran.out()).isEmpty();
     assertThat(ran.code()).isEqualTo(64);
   }
+
+  @Test
+  void aStoreOfTransactionsKeepsItsLevelOrBreaksIt() {
+    Path kept = directory.resolve("kept.jsonl");
+    Path broken = directory.resolve("broken.jsonl");
+
+    Ran ran = Ran.minos("simulate", "--isolation", "snapshot-isolation", "--out", kept.toString());
+    Ran.minos(
+        "simulate",
+        "--isolation=serializable",
+        "--break-isolation",
+        "--data=rw-register",
+        "--operations=200",
+        "--out",
+        broken.toString());
+
+    assertThat(ran.code()).as(ran.toString()).isZero();
+    assertThat(ran.err()).contains("2000 events; promised: snapshot-isolation");
+    assertThat(Ran.minos("check", kept.toString()).out())
+        .contains("checked   snapshot-isolation, model list-append: consistent");
+    assertThat(Ran.minos("check", broken.toString()).out()).contains("G2 item");
+  }
+
+  @Test
+  void anUnknownIsolationLevelIsAnError() {
+    Ran ran = Ran.minos("simulate", "--isolation", "snapshot-isolaton");
+
+    assertThat(ran.code()).isEqualTo(64);
+    assertThat(ran.err())
+        .contains("there is no isolation level 'snapshot-isolaton'")
+        .contains("snapshot-isolation");
+  }
 }

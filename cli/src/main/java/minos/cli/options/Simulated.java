@@ -2,8 +2,10 @@ package minos.cli.options;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -14,6 +16,9 @@ import minos.simulation.FaultSchedule;
 import minos.simulation.LatencyProfile;
 import minos.simulation.SimulationOptions;
 import minos.simulation.StoreKind;
+import minos.simulation.isolation.IsolationOptions;
+import minos.transactions.IsolationLevel;
+import minos.transactions.TransactionModel;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -71,6 +76,19 @@ public final class Simulated {
       completionCandidates = DataName.class,
       description = "What clients do to the keys: ${COMPLETION-CANDIDATES}.")
   @Nullable DataType data;
+
+  @Option(
+      names = "--isolation",
+      paramLabel = "LEVEL",
+      description =
+          "Instead of a STORE: one of transactions that keeps this isolation level and no more, "
+              + "such as snapshot-isolation. --data is list-append (the default) or rw-register.")
+  @Nullable String isolation;
+
+  @Option(
+      names = "--break-isolation",
+      description = "The store of --isolation misses one thing that the level asks for.")
+  boolean breakIsolation;
 
   @Option(names = "--nodes", paramLabel = "N", description = "How many nodes. Default 3.")
   @Nullable Integer nodes;
@@ -221,6 +239,42 @@ public final class Simulated {
   /** The first seed. */
   public long seed() {
     return seed;
+  }
+
+  /**
+   * The store of transactions that is asked for; empty if none is.
+   *
+   * @throws IllegalArgumentException if there is no such level, or such a store has not such data
+   */
+  public Optional<IsolationOptions> isolation() {
+    if (isolation == null) {
+      return Optional.empty();
+    }
+    String name = isolation;
+    List<String> names = Arrays.stream(IsolationLevel.values()).map(IsolationLevel::id).toList();
+    IsolationLevel level =
+        IsolationLevel.of(name)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "there is no isolation level '" + name + "'" + Similar.hint(name, names)));
+    TransactionModel model =
+        data == null
+            ? TransactionModel.LIST_APPEND
+            : TransactionModel.of(data.id())
+                .orElseThrow(
+                    () ->
+                        new IllegalArgumentException(
+                            "a store of transactions holds list-append or rw-register"));
+    return Optional.of(
+        new IsolationOptions(
+            level,
+            breakIsolation,
+            model,
+            seed,
+            Objects.requireNonNullElse(operations, 1000L),
+            Objects.requireNonNullElse(clients, 5),
+            Objects.requireNonNullElse(keys, 5)));
   }
 
   private static <T> void set(@Nullable T value, Consumer<T> setter) {
