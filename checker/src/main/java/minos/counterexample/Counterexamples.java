@@ -87,6 +87,13 @@ public final class Counterexamples {
     /** Keeps one key and cuts the end off; whether what is left is violated for sure. */
     boolean start() {
       int[] about = subject.about(whole, violation).stream().toArray();
+      if (about.length == 0) {
+        about = places;
+      }
+      if (shownByItsOwn(about)) {
+        most = LAST;
+        return true;
+      }
       if (about.length < whole.size()) {
         History one = whole.select(about, History.NEVER);
         if (judge(one, budget) == Judgement.VIOLATED) {
@@ -109,6 +116,44 @@ public final class Counterexamples {
         cut();
       }
       return true;
+    }
+
+    /**
+     * Tries what the violation names, of one key and up to the end of the culprit, with what that
+     * needs: mostly that is all there is, and nothing large has to be judged.
+     */
+    private boolean shownByItsOwn(int[] about) {
+      int[] all = places;
+      places = about;
+      History one = about.length < whole.size() ? whole.select(about, History.NEVER) : whole;
+      history = one;
+      boolean cut = subject.prefixClosed();
+      int end = violation.culprit().map(this::position).orElse(History.NEVER);
+      if (cut && end != History.NEVER) {
+        int[] begun = begun(end);
+        places = Arrays.stream(begun).map(op -> about[op]).toArray();
+        history = history.select(begun, end);
+      }
+      BitSet kept = new BitSet();
+      kept.set(0, history.size());
+      BitSet others = (BitSet) kept.clone();
+      others.andNot(shown());
+      kept.andNot(subject.dependence(history).close(kept, others));
+      boolean few = !kept.isEmpty() && kept.cardinality() <= FEW && !(cut && end == History.NEVER);
+      if (few
+          && judge(history.select(kept.stream().toArray(), History.NEVER), budget)
+              == Judgement.VIOLATED) {
+        if (about.length < whole.size()) {
+          reductions.add(Reduction.KEY);
+        }
+        if (cut && end < one.eventCount() - 1) {
+          reductions.add(Reduction.CUT);
+        }
+        return true;
+      }
+      places = all;
+      history = whole;
+      return false;
     }
 
     /** Finds the first completion up to which the history is violated. */
@@ -190,7 +235,14 @@ public final class Counterexamples {
               reductions,
               left.minimal(),
               recheck(small, result),
-              Prose.of(small, result)));
+              proof(small, result)));
+    }
+
+    private Proof proof(History small, CheckResult result) {
+      return Optional.of(small)
+          .filter(history -> history.size() > FEW)
+          .flatMap(history -> subject.window(history, Budget.unlimited().child(LAST)))
+          .orElseGet(() -> Prose.of(small, result));
     }
 
     /** What was found of the smallest history when it was last judged. */
