@@ -1,5 +1,6 @@
 package minos.counterexample;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -52,6 +53,9 @@ public final class Counterexamples {
     return run.start() ? run.finish() : Optional.empty();
   }
 
+  /** A part of the history, and what was found of it. */
+  private record Found(History history, CheckResult result) {}
+
   /** The making of one counterexample. */
   private static final class Run {
     private final Subject subject;
@@ -61,6 +65,12 @@ public final class Counterexamples {
     private final List<Reduction> reductions = new ArrayList<>();
     private int[] places;
     private History history;
+
+    /** The last part that was found violated. */
+    private Optional<Found> last = Optional.empty();
+
+    /** How long one part may be judged: some take far longer than the whole. */
+    private Duration most = FIRST;
 
     /** Whether only what shows the same anomaly of the same operation counts as violated. */
     private boolean exact = true;
@@ -77,6 +87,13 @@ public final class Counterexamples {
     /** Keeps one key and cuts the end off; whether what is left is violated for sure. */
     boolean start() {
       int[] about = subject.about(whole, violation).stream().toArray();
+      if (about.length == 0) {
+        about = places;
+      }
+      if (shownByItsOwn(about)) {
+        most = LAST;
+        return true;
+      }
       if (about.length < whole.size()) {
         History one = whole.select(about, History.NEVER);
         if (judge(one, budget) == Judgement.VIOLATED) {
@@ -92,10 +109,51 @@ public final class Counterexamples {
           return false;
         }
       }
+      Duration needed =
+          last.map(found -> found.result().elapsed().multipliedBy(20)).orElse(Duration.ZERO);
+      most = needed.plus(LAST);
       if (subject.prefixClosed()) {
         cut();
       }
       return true;
+    }
+
+    /**
+     * Tries what the violation names, of one key and up to the end of the culprit, with what that
+     * needs: mostly that is all there is, and nothing large has to be judged.
+     */
+    private boolean shownByItsOwn(int[] about) {
+      int[] all = places;
+      places = about;
+      History one = about.length < whole.size() ? whole.select(about, History.NEVER) : whole;
+      history = one;
+      boolean cut = subject.prefixClosed();
+      int end = violation.culprit().map(this::position).orElse(History.NEVER);
+      if (cut && end != History.NEVER) {
+        int[] begun = begun(end);
+        places = Arrays.stream(begun).map(op -> about[op]).toArray();
+        history = history.select(begun, end);
+      }
+      BitSet kept = new BitSet();
+      kept.set(0, history.size());
+      BitSet others = (BitSet) kept.clone();
+      others.andNot(shown());
+      kept.andNot(subject.dependence(history).close(kept, others));
+      boolean few = !kept.isEmpty() && kept.cardinality() <= FEW && !(cut && end == History.NEVER);
+      if (few
+          && judge(history.select(kept.stream().toArray(), History.NEVER), budget)
+              == Judgement.VIOLATED) {
+        if (about.length < whole.size()) {
+          reductions.add(Reduction.KEY);
+        }
+        if (cut && end < one.eventCount() - 1) {
+          reductions.add(Reduction.CUT);
+        }
+        return true;
+      }
+      places = all;
+      history = whole;
+      return false;
     }
 
     /** Finds the first completion up to which the history is violated. */
@@ -160,16 +218,12 @@ public final class Counterexamples {
       }
       int[] kept = left.kept().stream().mapToInt(Integer::intValue).toArray();
       note(dependence, kept);
-      History small = history.select(kept, History.NEVER);
-      // From here on the work is small, and has to be done for an answer.
-      CheckResult result = subject.teller().check(small, Budget.unlimited().child(LAST));
-      if (result.verdict() instanceof Verdict.Undecided) {
-        result = subject.judge().check(small, Budget.unlimited().child(LAST));
-      }
-      if (!(result.verdict() instanceof Verdict.Violated violated)) {
+      Found found = found(history.select(kept, History.NEVER));
+      if (!(found.result().verdict() instanceof Verdict.Violated violated)) {
         return Optional.empty();
       }
-      result = inFront(result, violated);
+      History small = found.history();
+      CheckResult result = inFront(found.result(), violated);
       List<Operation> operations =
           Arrays.stream(kept).mapToObj(op -> whole.operation(places[op])).toList();
       return Optional.of(
@@ -181,7 +235,32 @@ public final class Counterexamples {
               reductions,
               left.minimal(),
               recheck(small, result),
-              Prose.of(small, result)));
+              proof(small, result)));
+    }
+
+    private Proof proof(History small, CheckResult result) {
+      return Optional.of(small)
+          .filter(history -> history.size() > FEW)
+          .flatMap(history -> subject.window(history, Budget.unlimited().child(LAST)))
+          .orElseGet(() -> Prose.of(small, result));
+    }
+
+    /** What was found of the smallest history when it was last judged. */
+    private Found found(History small) {
+      CheckResult told = subject.teller().check(small, Budget.unlimited().child(LAST));
+      if (told.verdict() instanceof Verdict.Violated violated
+          && (!exact || violated.violations().stream().anyMatch(this::same))) {
+        return new Found(small, told);
+      }
+      if (last.isPresent() && last.get().history().size() == small.size()) {
+        History known = last.get().history();
+        if (IntStream.range(0, small.size())
+            .allMatch(op -> known.invokeIndex(op) == small.invokeIndex(op))) {
+          return last.get();
+        }
+      }
+      // What is left is small, and has to be judged for an answer.
+      return new Found(small, subject.judge().check(small, Budget.unlimited().child(LAST)));
     }
 
     private Reducer.Left reduce(Dependence dependence, boolean atOnce) {
@@ -235,7 +314,20 @@ public final class Counterexamples {
     }
 
     private Judgement judge(History part, Budget limits) {
-      Verdict verdict = subject.judge().check(part, limits).verdict();
+      Budget own = limits.child(most);
+      try {
+        CheckResult result = subject.judge().check(part, own);
+        Judgement judgement = judgement(result.verdict());
+        if (judgement == Judgement.VIOLATED) {
+          last = Optional.of(new Found(part, result));
+        }
+        return judgement;
+      } finally {
+        own.close();
+      }
+    }
+
+    private Judgement judgement(Verdict verdict) {
       if (verdict instanceof Verdict.Undecided undecided) {
         return switch (undecided.cause().kind()) {
           // Nothing that remains is known to be wrong, and more time would not tell more.
@@ -267,6 +359,9 @@ public final class Counterexamples {
     }
 
     /** How long judging what is left may take at most. */
-    private static final java.time.Duration LAST = java.time.Duration.ofSeconds(5);
+    private static final Duration LAST = Duration.ofSeconds(5);
+
+    /** How long the whole may be judged again at most. */
+    private static final Duration FIRST = Duration.ofHours(24);
   }
 }

@@ -13,7 +13,8 @@ import minos.history.Outcome;
  *
  * <p>Sound without owners, where anybody may have released: an acquire and a release go together if
  * every other operation of the history has ended before both or begins after both, and the acquire
- * ended before the release began. Then each order has them next to each other.
+ * ended before the release began. Then each order has them next to each other. The same of permits
+ * of a semaphore, if as many are taken as are given back.
  */
 final class HoldDependence implements Dependence {
   private final History history;
@@ -69,6 +70,7 @@ final class HoldDependence implements Dependence {
         && !acquires(release)
         && history.outcome(acquire) == Outcome.OK
         && history.outcome(release) == Outcome.OK
+        && (owned || history.input(acquire) == history.input(release))
         && history.completed(acquire) < history.invoked(release);
   }
 

@@ -1,6 +1,7 @@
 package minos.counterexample;
 
 import java.util.Optional;
+import minos.check.Budget;
 import minos.check.Check;
 import minos.history.History;
 import minos.linearizability.Algorithm;
@@ -47,5 +48,10 @@ final class LinearizableSubject implements Subject {
   @Override
   public Reduction updates() {
     return Reduction.UPDATES;
+  }
+
+  @Override
+  public Optional<Proof> window(History history, Budget budget) {
+    return Window.of(history, check.spec(), budget);
   }
 }

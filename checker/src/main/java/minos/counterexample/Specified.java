@@ -43,7 +43,7 @@ final class Specified {
           MapTouches.emptyAtFirst(spec)
               ? new ValueDependence(MapTouches.of(history, spec), observers, true)
               : new AloneDependence(observers, none);
-      case "mutex" -> new HoldDependence(history, observers, false);
+      case "mutex", "semaphore" -> new HoldDependence(history, observers, false);
       case "owner-mutex", "reentrant-mutex", "fenced-mutex" ->
           new HoldDependence(history, observers, true);
       case "id-generator" -> new AloneDependence(observers, all(history));

@@ -2,6 +2,7 @@ package minos.counterexample;
 
 import java.util.BitSet;
 import java.util.Optional;
+import minos.check.Budget;
 import minos.check.Check;
 import minos.history.History;
 import minos.verdict.Violation;
@@ -25,12 +26,16 @@ interface Subject {
    */
   default BitSet about(History history, Violation violation) {
     BitSet about = new BitSet();
+    int key = -1;
+    if (history.keyCount() == 0 || violation.key().isEmpty()) {
+      about.set(0, history.size());
+      return about;
+    }
+    for (int other = 0; other < history.keyCount(); other++) {
+      key = history.keyName(other).equals(violation.key().get()) ? other : key;
+    }
     for (int op = 0; op < history.size(); op++) {
-      about.set(
-          op,
-          history.keyCount() == 0
-              || violation.key().isEmpty()
-              || history.operation(op).key().equals(violation.key()));
+      about.set(op, history.key(op) == key && key >= 0);
     }
     return about;
   }
@@ -47,5 +52,10 @@ interface Subject {
   /** Whether the operations on one key, of several, are judged as if there were no others. */
   default boolean byKey() {
     return true;
+  }
+
+  /** What is told where no few operations show a violation; empty if there is no more to tell. */
+  default Optional<Proof> window(History history, Budget budget) {
+    return Optional.empty();
   }
 }

@@ -95,7 +95,7 @@ final class ViolationCard {
                 : ", perhaps not the fewest: there was no time to try all")
             + small.recheckedBy().map(by -> "; judged again by " + by).orElse("")
             + "."
-            + (small.form() == Form.WINDOW
+            + (small.form() == Form.WINDOW && small.minimal()
                 ? " No few operations show it, so what counts is the end: the states that were"
                     + " possible there, and what none of them allows."
                 : ""),

@@ -119,6 +119,7 @@ const drawBars = (parent) => {
 
 const drawEdges = (parent) => {
   const drawn = {};
+  const labels = [];
   for (const [from, to, relation] of violation() ? violation().edges : []) {
     const a = from < 0 ? null : box(operations[from]);
     const b = to < 0 ? null : box(operations[to]);
@@ -141,11 +142,15 @@ const drawEdges = (parent) => {
       d: `M${round(x1)} ${y1}C${round(x1)} ${y1 + bend} ${round(x2)} ${y2 - (level ? 22 : bend)} ${round(x2)} ${y2}` }, parent);
     const tip = level || down ? -8 : 8;
     element("path", { class: "head " + kind, d: `M${round(x2)} ${y2}l-4 ${tip}h8z` }, parent);
-    const label = element("g", { class: "relation-label" }, parent);
-    const lx = (x1 + x2) / 2 + (nth % 2 ? -1 : 1) * aside;
-    element("rect", { x: round(lx - 4 - relation.length * 3.4), y: middle - 8, width: round(8 + relation.length * 6.8), height: 16, rx: 8 }, label);
-    element("text", { class: "relation " + kind, x: round(lx), y: middle + 4, "text-anchor": "middle" }, label, relation);
+    labels.push(() => {
+      const label = element("g", { class: "relation-label" }, parent);
+      const lx = (x1 + x2) / 2 + (nth % 2 ? -1 : 1) * aside;
+      element("rect", { x: round(lx - 4 - relation.length * 3.4), y: middle - 8, width: round(8 + relation.length * 6.8), height: 16, rx: 8 }, label);
+      element("text", { class: "relation " + kind, x: round(lx), y: middle + 4, "text-anchor": "middle" }, label, relation);
+    });
   }
+  // Above all arrows, so that none crosses a name.
+  labels.forEach((draw) => draw());
 };
 
 /** Where the order ends: by its completion the culprit had to take effect. */

@@ -24,7 +24,8 @@ import minos.witness.Witnesses;
 
 /**
  * Makes counterexamples of violations, and witnesses. Counterexamples that nobody asked for get at
- * most two seconds, or a fifth of the time limit, for all of a file.
+ * most two seconds, or a fifth of the time limit, for all of a file; one that was asked for gets
+ * two minutes, or the time limit.
  *
  * @param shown whether violations are shown, so that counterexamples are wanted unasked
  * @param counterexample whether a counterexample was asked for; it then has all the time there is
@@ -34,6 +35,9 @@ import minos.witness.Witnesses;
 public record ProofMaker(
     boolean shown, boolean counterexample, boolean witness, Optional<Duration> timeout) {
   private static final Duration ASIDE = Duration.ofSeconds(2);
+
+  /** What somebody who gave no time limit is taken to be ready to wait. */
+  private static final Duration ASKED = Duration.ofMinutes(2);
 
   /** So many violations of a check are reduced; reports show no more. */
   private static final int FIRST = 3;
@@ -47,7 +51,7 @@ public record ProofMaker(
       Budget budget) {
     Duration most =
         timeout.map(limit -> limit.dividedBy(5)).filter(t -> t.compareTo(ASIDE) < 0).orElse(ASIDE);
-    Budget own = counterexample ? budget.child() : budget.child(most);
+    Budget own = budget.child(counterexample ? timeout.orElse(ASKED) : most);
     Map<Violation, Counterexample> small = new LinkedHashMap<>();
     Optional<Proofs.Orders> orders = Optional.empty();
     try {

@@ -27,9 +27,7 @@ final class ViolationText {
    * @param counterexample the violation made small, which is then told in its place
    */
   ViolationText(Violation violation, Optional<Counterexample> counterexample, Ink ink) {
-    this.counterexample =
-        counterexample.filter(
-            small -> small.form() == Form.SMALL && !small.proof().steps().isEmpty());
+    this.counterexample = counterexample.filter(small -> !small.proof().steps().isEmpty());
     this.violation = this.counterexample.map(Counterexample::violation).orElse(violation);
     this.ink = ink;
   }
@@ -68,6 +66,13 @@ final class ViolationText {
     return lines;
   }
 
+  /** The operations that the proof speaks of: all are too many. */
+  private List<Operation> window(Counterexample large) {
+    Set<Operation> spoken = new LinkedHashSet<>(violation.operations());
+    large.proof().steps().forEach(step -> spoken.addAll(step.operations()));
+    return List.copyOf(spoken);
+  }
+
   /** What was left out to get here. */
   private void reduced(Counterexample small) {
     int all = small.operations().get(0).history().size();
@@ -98,7 +103,9 @@ final class ViolationText {
   /** What the picture shows: the violation's operations, and those that the proof names first. */
   private List<Operation> drawn() {
     if (counterexample.isPresent()) {
-      return counterexample.get().history().operations();
+      return counterexample.get().form() == Form.SMALL
+          ? counterexample.get().history().operations()
+          : window(counterexample.get());
     }
     Set<Operation> drawn = new LinkedHashSet<>(violation.operations());
     if (violation.explanation() instanceof Explanation.DeadEnd end) {

@@ -159,7 +159,8 @@ final class PageInBrowserTest {
   @Test
   void whatAHistorySaysIsNeverRun() throws Exception {
     String text =
-        "<img src=x onerror=\"document.title='run'\"><script>document.title='run'</script>";
+        "<img src=x onerror=\"document.title='run'\"><script>document.title='run'</script>"
+            + "</script><script>document.title='run'</script>\u2028\u2029'\"`--></style>]]>";
     History history = Recordings.of(text);
     open(Recordings.judged(history, Recordings.deadEnd(history, 1, 0, text)));
     browser().evaluate("document.querySelector('.timeline').focus()");
