@@ -131,7 +131,7 @@ final class RealTimeJudge {
       outcomes.open(
           new Cause(
               Cause.Kind.AMBIGUOUS,
-              "[" + operation(read) + "] does not say its bound: record " + promise.parameter()));
+              told(operation(read)) + " does not say its bound: record " + promise.parameter()));
       return null;
     }
     int from = sweep.candidate(read) < 0 ? -1 : sweep.end(sweep.candidate(read));
@@ -155,7 +155,7 @@ final class RealTimeJudge {
       outcomes.open(
           new Cause(
               Cause.Kind.NOTHING_INFERRED,
-              "[" + operation(read) + "] was stale, but without times nobody knows for how long"));
+              told(operation(read)) + " was stale, but without times nobody knows for how long"));
       return null;
     }
     long most = limit.get().time() == null ? 0 : limit.get().time().toNanos();
@@ -244,7 +244,7 @@ final class RealTimeJudge {
     if (sweep.candidate(read) >= 0) {
       Operation source = operation(sweep.candidate(read));
       shown.add(source);
-      returned = "the value of [" + source + "], which had ended when that write began";
+      returned = "the value of " + told(source) + ", which had ended when that write began";
     }
     shown.sort(Comparator.comparingInt(Operation::ordinal));
     boolean back = steps.all().get(newer).value().isNil() && !step.value().isNil();
@@ -254,9 +254,9 @@ final class RealTimeJudge {
         steps.keyName(step.key()),
         "a read saw "
             + saw
-            + " although ["
-            + write
-            + "] had replaced it before the read began"
+            + " although "
+            + told(write)
+            + " had replaced it before the read began"
             + more,
         Optional.of(culprit),
         shown.stream().distinct().toList(),
@@ -265,6 +265,16 @@ final class RealTimeJudge {
                 new Explanation.Edge(
                     write, culprit, "real-time", "the write had ended when the read began"),
                 new Explanation.Edge(culprit, write, "rw", "the read returned " + returned))));
+  }
+
+  /** An operation where a sentence mentions it: {@code `put 1` by process 2}. */
+  private static String told(Operation operation) {
+    Value value = operation.value();
+    return "`"
+        + operation.f()
+        + (value.isNil() ? "" : " " + value)
+        + "` by process "
+        + operation.process();
   }
 
   private Operation operation(int step) {

@@ -109,7 +109,13 @@ public final class Plan {
   /** What the run could have seen. */
   public static List<String> seen(Optional<History> history) {
     long reads = reads(history);
-    return reads == 0 ? List.of() : List.of("  could see " + Detectable.of(reads).words());
+    if (reads == 0) {
+      return List.of();
+    }
+    String words = Detectable.of(reads).words();
+    int half = words.lastIndexOf(" confidence,") + 1;
+    return List.of(
+        "  could see " + words.substring(0, half).strip(), "            " + words.substring(half));
   }
 
   /** How many reads of a recording succeeded. */
