@@ -286,8 +286,7 @@ public final class Workloads {
 
     @Override
     public void step(Client client) {
-      long turn = client.turn();
-      String key = "set" + turn / (2 * ELEMENTS);
+      String key = "set" + number(client);
       if (client.random().nextDouble() < client.settings().reads()) {
         client.perform(
             "read", new Text(key), Nil.NIL, Request.of(Action.READ_ELEMENTS, key), Answer::value);
@@ -300,6 +299,17 @@ public final class Workloads {
             Request.of(Action.ADD_ELEMENT, key, element),
             answer -> new Int(element));
       }
+    }
+
+    /**
+     * The set whose turn it is. What is over at the end of a run goes to the last one: a set of a
+     * few operations shows nothing, and would leave the whole run undecided.
+     */
+    private static long number(Client client) {
+      long turns = 2L * ELEMENTS;
+      long number = client.turn() / turns;
+      long sets = client.settings().operations().orElse(Long.MAX_VALUE) / turns;
+      return Math.min(number, Math.max(0, sets - 1));
     }
   }
 
