@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * If f &lt; s, the register must hold the value from f to s (a forward zone); otherwise there is a
  * moment in [s, f] at which the whole block fits (a backward zone). The history is linearizable
  * exactly if every value read was written, no read returned before its write was invoked, no two
- * forward zones overlap, and no backward zone lies within a forward one [1, theorem 4.5].
+ * forward zones overlap, and no backward zone lies within a forward one [1, section 4].
  *
  * <p><b>Why it is sound for what the paper does not treat.</b> The initial value is a write that
  * completes before everything. A crashed write completes never; if nobody read it, it is left out
