@@ -4,15 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SplittableRandom;
 import minos.store.Action;
 import minos.store.Answer;
 import minos.store.Request;
 import minos.value.Dict;
 import minos.value.Int;
-import minos.value.Keyword;
 import minos.value.Nil;
-import minos.value.Seq;
 import minos.value.Text;
 import minos.value.Value;
 import org.jspecify.annotations.Nullable;
@@ -40,9 +37,10 @@ public final class Workloads {
           new ListKeys(),
           new Counter(),
           new SetOfNumbers(),
-          new Transactions("transactions", Action.READ_ALL),
-          new Transactions("batch-reads", Action.READ_BATCH),
-          new MixedTransactions());
+          new ReadOrWriteTransactions("transactions", Action.READ_ALL),
+          new ReadOrWriteTransactions("batch-reads", Action.READ_BATCH),
+          new MixedTransactions(),
+          new ListAppend());
 
   private Workloads() {}
 
@@ -310,164 +308,6 @@ public final class Workloads {
       long number = client.turn() / turns;
       long sets = client.settings().operations().orElse(Long.MAX_VALUE) / turns;
       return Math.min(number, Math.max(0, sets - 1));
-    }
-  }
-
-  /** Transactions that read some keys and write others: what write skew takes. */
-  private static final class MixedTransactions implements Workload {
-    private static final int TURNS_A_GENERATION = 100;
-
-    @Override
-    public String name() {
-      return "mixed";
-    }
-
-    @Override
-    public String description() {
-      return "transactions that read two keys and write one of them";
-    }
-
-    @Override
-    public String model() {
-      return "rw-register";
-    }
-
-    @Override
-    public List<String> consistencies() {
-      return List.of("serializable");
-    }
-
-    @Override
-    public Set<Action> needs() {
-      return Set.of(Action.TRANSACT);
-    }
-
-    @Override
-    public Shape shape() {
-      return new Shape(3, 0.2, 0, KeyChoice.UNIFORM);
-    }
-
-    @Override
-    public void step(Client client) {
-      SplittableRandom random = client.random();
-      String generation = "m" + client.turn() / TURNS_A_GENERATION + "/";
-      int keys = Math.max(2, client.settings().keys());
-      int first = random.nextInt(keys);
-      int second = (first + 1 + random.nextInt(keys - 1)) % keys;
-      List<Request> parts = new ArrayList<>();
-      parts.add(Request.of(Action.READ, generation + first));
-      parts.add(Request.of(Action.READ, generation + second));
-      if (random.nextDouble() >= client.settings().reads()) {
-        parts.add(Request.of(Action.WRITE, generation + first, client.newId()));
-      }
-      client.perform(
-          "txn",
-          null,
-          Transactions.acts(parts, List.of()),
-          Request.all(Action.TRANSACT, parts),
-          answer -> Transactions.acts(parts, ((Seq) answer.value()).items()));
-    }
-  }
-
-  /** Transactions that write several keys, or read them. */
-  private static final class Transactions implements Workload {
-    private static final Keyword READ = new Keyword("r");
-    private static final Keyword WRITE = new Keyword("w");
-    private static final int MOST = 3;
-    private static final int TURNS_A_GENERATION = 200;
-
-    private final String name;
-    private final Action reading;
-
-    Transactions(String name, Action reading) {
-      this.name = name;
-      this.reading = reading;
-    }
-
-    @Override
-    public String name() {
-      return name;
-    }
-
-    @Override
-    public String description() {
-      return reading == Action.READ_ALL
-          ? "transactions that write several keys, and transactions that read them"
-          : "transactions that write several keys, and batches that read them";
-    }
-
-    @Override
-    public String model() {
-      return "rw-register";
-    }
-
-    @Override
-    public List<String> consistencies() {
-      return List.of("serializable");
-    }
-
-    @Override
-    public Set<Action> needs() {
-      return Set.of(Action.WRITE_ALL, reading);
-    }
-
-    @Override
-    public Shape shape() {
-      return new Shape(4, 0.5, 0, KeyChoice.UNIFORM);
-    }
-
-    @Override
-    public void step(Client client) {
-      SplittableRandom random = client.random();
-      String generation = "t" + client.turn() / TURNS_A_GENERATION + "/";
-      List<String> keys = new ArrayList<>();
-      int wanted = Math.min(client.settings().keys(), 2 + random.nextInt(MOST - 1));
-      while (keys.size() < wanted) {
-        String key = generation + random.nextInt(client.settings().keys());
-        if (!keys.contains(key)) {
-          keys.add(key);
-        }
-      }
-      if (random.nextDouble() < client.settings().reads()) {
-        List<Value> asked = keys.stream().<Value>map(k -> act(READ, k, Nil.NIL)).toList();
-        List<Request> parts = keys.stream().map(k -> Request.of(Action.READ, k)).toList();
-        client.perform(
-            "txn", null, new Seq(asked), Request.all(reading, parts), answer -> read(keys, answer));
-      } else {
-        List<Request> parts =
-            keys.stream().map(k -> Request.of(Action.WRITE, k, client.newId())).toList();
-        Value txn =
-            new Seq(
-                parts.stream()
-                    .<Value>map(part -> act(WRITE, part.key(), new Int(part.value())))
-                    .toList());
-        client.perform("txn", null, txn, Request.all(Action.WRITE_ALL, parts), answer -> txn);
-      }
-    }
-
-    /** A transaction as histories write it, with what was read, if that is known. */
-    static Value acts(List<Request> parts, List<Value> read) {
-      List<Value> acts = new ArrayList<>();
-      for (int i = 0; i < parts.size(); i++) {
-        Request part = parts.get(i);
-        acts.add(
-            part.action() == Action.READ
-                ? act(READ, part.key(), i < read.size() ? read.get(i) : Nil.NIL)
-                : act(WRITE, part.key(), new Int(part.value())));
-      }
-      return new Seq(acts);
-    }
-
-    private static Value read(List<String> keys, Answer answer) {
-      List<Value> acts = new ArrayList<>();
-      for (int i = 0; i < keys.size(); i++) {
-        acts.add(act(READ, keys.get(i), ((Seq) answer.value()).get(i)));
-      }
-      return new Seq(acts);
-    }
-
-    private static Value act(Keyword kind, String key, Value value) {
-      return Value.seq(kind, new Text(key), value);
     }
   }
 }

@@ -1,0 +1,78 @@
+package minos.verify;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import minos.store.Action;
+import minos.store.Request;
+
+/** Transactions that write several keys, or read them. */
+final class ReadOrWriteTransactions implements Workload {
+  private static final int MOST = 3;
+  private static final int TURNS_A_GENERATION = 200;
+
+  private final String name;
+  private final Action reading;
+
+  ReadOrWriteTransactions(String name, Action reading) {
+    this.name = name;
+    this.reading = reading;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public String description() {
+    return reading == Action.READ_ALL
+        ? "transactions that write several keys, and transactions that read them"
+        : "transactions that write several keys, and batches that read them";
+  }
+
+  @Override
+  public String model() {
+    return "rw-register";
+  }
+
+  @Override
+  public List<String> consistencies() {
+    return List.of("serializable");
+  }
+
+  @Override
+  public Set<Action> needs() {
+    return Set.of(Action.WRITE_ALL, reading);
+  }
+
+  @Override
+  public Shape shape() {
+    return new Shape(4, 0.5, 0, KeyChoice.UNIFORM);
+  }
+
+  @Override
+  public void step(Client client) {
+    SplittableRandom random = client.random();
+    String generation = "t" + client.turn() / TURNS_A_GENERATION + "/";
+    List<String> keys = new ArrayList<>();
+    int wanted = Math.min(client.settings().keys(), 2 + random.nextInt(MOST - 1));
+    while (keys.size() < wanted) {
+      String key = generation + random.nextInt(client.settings().keys());
+      if (!keys.contains(key)) {
+        keys.add(key);
+      }
+    }
+    boolean reads = random.nextDouble() < client.settings().reads();
+    List<Request> parts =
+        keys.stream()
+            .map(
+                k ->
+                    reads
+                        ? Request.of(Action.READ, k)
+                        : Request.of(Action.WRITE, k, client.newId()))
+            .toList();
+    MicroOperations.perform(client, reads ? reading : Action.WRITE_ALL, parts);
+  }
+}
