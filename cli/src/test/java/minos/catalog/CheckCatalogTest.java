@@ -1,4 +1,4 @@
-package minos.cli.catalog;
+package minos.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -1,4 +1,4 @@
-package minos.cli.catalog;
+package minos.catalog;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ import minos.history.History;
  * Object stores and item stores: histories with the operations of S3 or DynamoDB, all held to one
  * consistency model. With a contract each operation is held to its own; see {@link CheckCatalog}.
  */
-public final class StorePlug implements CheckPlug {
+final class StorePlug implements CheckPlug {
   private static final String OBJECTS = "object-store";
   private static final String ITEMS = "item-store";
 

@@ -1,4 +1,4 @@
-package minos.cli.catalog;
+package minos.catalog;
 
 /** No check answers the question for this history. The message says why, and what there is. */
 public final class UnfitException extends Exception {

@@ -1,4 +1,4 @@
-package minos.cli.catalog;
+package minos.catalog;
 
 /**
  * Something that can be chosen by name.

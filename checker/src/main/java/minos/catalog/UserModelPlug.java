@@ -1,4 +1,4 @@
-package minos.cli.catalog;
+package minos.catalog;
 
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package minos.cli.catalog;
+package minos.catalog;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,11 +13,21 @@ import minos.clock.ClockError;
 import minos.history.History;
 
 /**
- * The one place where checks are chosen: from the names on the command line, and from what a
+ * The one place where checks are chosen: from names, those on a command line say, and from what a
  * history looks like where they leave it open. Each library of checks plugs in as one {@link
  * CheckPlug}. Immutable.
  */
 public final class CheckCatalog {
+  /** All checks that there are. */
+  public static final CheckCatalog ALL =
+      new CheckCatalog(
+          List.of(
+              new LinearizabilityPlug(),
+              new LatticePlug(),
+              new TransactionPlug(),
+              new JepsenPlug(),
+              new StorePlug()));
+
   private final List<CheckPlug> plugs;
 
   /** A catalog of these plugs; where two can do the same, the first does. */

@@ -1,4 +1,4 @@
-package minos.cli.catalog;
+package minos.catalog;
 
 import java.util.Arrays;
 import java.util.List;
@@ -11,7 +11,7 @@ import minos.spec.Model;
 import minos.spec.Models;
 
 /** Linearizability with respect to every built-in specification. */
-public final class LinearizabilityPlug implements CheckPlug {
+final class LinearizabilityPlug implements CheckPlug {
   /** What this plug checks. */
   static final String LINEARIZABLE = "linearizable";
 

@@ -1,4 +1,4 @@
-package minos.cli.catalog;
+package minos.catalog;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -20,7 +20,7 @@ import minos.workload.WorkloadOptions;
  * The checkers of Jepsen's workloads: {@code jepsen:set} for histories of the model {@code set}.
  * They can also be asked for by name for histories of any other model.
  */
-public final class JepsenPlug implements CheckPlug {
+final class JepsenPlug implements CheckPlug {
   private static final Set<String> COUNTERS = Set.of("jepsen:counter", "jepsen:pn-counter");
 
   /** What fits every history says nothing of one; and a verdict on them is none on the store. */

@@ -1,4 +1,4 @@
-package minos.cli.catalog;
+package minos.catalog;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,7 +21,7 @@ import minos.spec.SequentialSpec;
  * The consistency models of registers that are weaker than linearizability, recorded vector clocks,
  * and replicated data types.
  */
-public final class LatticePlug implements CheckPlug {
+final class LatticePlug implements CheckPlug {
   private static final Set<String> REGISTERS = Set.of("register", "cas-register");
 
   @Override

@@ -1,4 +1,4 @@
-package minos.cli.catalog;
+package minos.catalog;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,7 +12,7 @@ import minos.transactions.TransactionChecks;
 import minos.transactions.TransactionModel;
 
 /** The isolation levels of transactions; serializable is the usual question. */
-public final class TransactionPlug implements CheckPlug {
+final class TransactionPlug implements CheckPlug {
   @Override
   public List<Entry> models() {
     return Arrays.stream(TransactionModel.values())
