@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import minos.cli.catalog.CheckCatalog;
+import minos.catalog.CheckCatalog;
 import minos.cli.options.Asked;
 import minos.cli.options.Limits;
 import minos.cli.options.Output;

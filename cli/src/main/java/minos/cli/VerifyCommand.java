@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import minos.cli.catalog.CheckCatalog;
+import minos.catalog.CheckCatalog;
 import minos.cli.options.Asked;
 import minos.cli.options.DurationText;
 import minos.cli.options.Limits;
