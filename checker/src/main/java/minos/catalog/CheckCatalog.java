@@ -180,16 +180,19 @@ public final class CheckCatalog {
     return known.containsAll(consistencies);
   }
 
-  /** The model that a check of Jepsen's is named for, if that is all that is asked. */
+  /**
+   * The model that a check of Jepsen's is named for, if nothing but such checks is asked for: the
+   * first that fits not just any history.
+   */
   private Optional<String> named(Question question) {
-    if (question.consistencies().size() != 1) {
-      return Optional.empty();
-    }
-    String only = question.consistencies().get(0);
-    return models().stream()
-        .map(Entry::name)
-        .filter(model -> only.equals("jepsen:" + model))
-        .findFirst();
+    List<String> wanted = question.consistencies();
+    Set<String> models = models().stream().map(Entry::name).collect(Collectors.toSet());
+    boolean all =
+        wanted.stream().allMatch(name -> models.contains(name.replaceFirst("^jepsen:", "")));
+    return wanted.stream()
+        .filter(name -> all && name.startsWith("jepsen:"))
+        .map(name -> name.substring("jepsen:".length()))
+        .min(Comparator.comparing(JepsenPlug.ANY::contains));
   }
 
   private List<String> withProposals(

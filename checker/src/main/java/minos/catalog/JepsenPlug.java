@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import minos.check.Check;
 import minos.history.History;
 import minos.linearizability.LinearizabilityCheck;
@@ -23,8 +24,11 @@ import minos.workload.WorkloadOptions;
 final class JepsenPlug implements CheckPlug {
   private static final Set<String> COUNTERS = Set.of("jepsen:counter", "jepsen:pn-counter");
 
+  /** What is not about the history at all. */
+  private static final String LOGS = "log-file-pattern";
+
   /** What fits every history says nothing of one; and a verdict on them is none on the store. */
-  private static final Set<String> ANY = Set.of("stats", "unhandled-exceptions");
+  static final Set<String> ANY = Set.of("stats", "unhandled-exceptions", LOGS);
 
   private static final Map<String, String> DESCRIPTIONS =
       Map.ofEntries(
@@ -50,10 +54,13 @@ final class JepsenPlug implements CheckPlug {
           Map.entry("kafka", "messages are sent to logs and polled from them"),
           Map.entry("echo", "every reply carries what was sent"),
           Map.entry("stats", "of each function, some operation succeeds"),
+          Map.entry(LOGS, "no log file of a node has a line that matches --log-pattern"),
           Map.entry("unhandled-exceptions", "counts exceptions; never a violation"));
 
   private static Set<String> names() {
-    return new LinkedHashSet<>(WorkloadChecks.names());
+    Set<String> names = new LinkedHashSet<>(WorkloadChecks.names());
+    names.add(LOGS);
+    return names;
   }
 
   @Override
@@ -82,10 +89,16 @@ final class JepsenPlug implements CheckPlug {
       return Optional.empty();
     }
     question.refuseAlgorithm(consistency);
-    WorkloadOptions options = WorkloadOptions.DEFAULTS;
-    if (question.groupSize().isPresent()) {
-      options = options.withGroupSize(question.groupSize().getAsInt());
+    if (consistency.equals(WorkloadChecks.PREFIX + LOGS)) {
+      Pattern pattern =
+          question
+              .jepsen()
+              .pattern()
+              .orElseThrow(
+                  () -> new UnfitException(LOGS + " needs a regular expression: --log-pattern"));
+      return Optional.of(WorkloadChecks.logFilePattern(pattern, question.jepsen().logFiles()));
     }
+    WorkloadOptions options = question.jepsen().workload(question.groupSize());
     Optional<Value> initial = question.options().initial();
     if (COUNTERS.contains(consistency) && initial.orElse(null) instanceof Int number) {
       options = options.withInitialCounter(number.value());

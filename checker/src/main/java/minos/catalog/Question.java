@@ -17,6 +17,7 @@ import minos.spec.ModelOptions;
  * @param versionOrder where the order of versions comes from, for checks of sessions
  * @param sessionField the field that names a session; empty for a session a process
  * @param promised what the store promised, and how far clocks are to be trusted
+ * @param jepsen what Jepsen's checkers leave to their user
  */
 public record Question(
     Optional<String> model,
@@ -26,7 +27,8 @@ public record Question(
     OptionalInt groupSize,
     Optional<VersionOrder> versionOrder,
     Optional<String> sessionField,
-    Promised promised) {
+    Promised promised,
+    JepsenChoices jepsen) {
   /** Copies the list. */
   public Question {
     consistencies = List.copyOf(consistencies);
@@ -35,7 +37,43 @@ public record Question(
   /** The same of other consistency models. */
   Question about(List<String> others) {
     return new Question(
-        model, others, options, algorithm, groupSize, versionOrder, sessionField, promised);
+        model, others, options, algorithm, groupSize, versionOrder, sessionField, promised, jepsen);
+  }
+
+  /** The same with other choices of Jepsen's. */
+  public Question with(JepsenChoices choices) {
+    return new Question(
+        model,
+        consistencies,
+        options,
+        algorithm,
+        groupSize,
+        versionOrder,
+        sessionField,
+        promised,
+        choices);
+  }
+
+  /** A question that leaves Jepsen's checkers to theirs. */
+  public Question(
+      Optional<String> model,
+      List<String> consistencies,
+      ModelOptions options,
+      Optional<String> algorithm,
+      OptionalInt groupSize,
+      Optional<VersionOrder> versionOrder,
+      Optional<String> sessionField,
+      Promised promised) {
+    this(
+        model,
+        consistencies,
+        options,
+        algorithm,
+        groupSize,
+        versionOrder,
+        sessionField,
+        promised,
+        JepsenChoices.DEFAULTS);
   }
 
   /** A question about consistency models alone. */
@@ -79,7 +117,8 @@ public record Question(
         groupSize,
         versionOrder,
         sessionField,
-        promised);
+        promised,
+        jepsen);
   }
 
   /**

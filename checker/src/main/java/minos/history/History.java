@@ -4,11 +4,14 @@ import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.RandomAccess;
 import java.util.Set;
+import minos.value.Dict;
+import minos.value.Text;
 import minos.value.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -357,6 +360,25 @@ public final class History {
         fields,
         others,
         more,
+        eventCount);
+  }
+
+  /** This history with one more entry in the header of its origin, or another one. */
+  public History withHeader(String name, Value value) {
+    Map<Value, Value> header = new LinkedHashMap<>(origin.header().entries());
+    header.keySet().removeIf(key -> key.letters().equals(name));
+    header.put(new Text(name), value);
+    return new History(
+        new Origin(origin.source(), origin.format(), new Dict(header), origin.truncated()),
+        dictionary,
+        columns,
+        indexes,
+        processes,
+        functions,
+        keys,
+        fields,
+        others,
+        warnings,
         eventCount);
   }
 

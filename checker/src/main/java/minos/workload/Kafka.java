@@ -27,11 +27,12 @@ import minos.verdict.Cause;
  * transactions sent; what a transaction itself sent.
  *
  * <p><b>Soundness.</b> What is reported contradicts the agreement above; unseen messages rest on
- * final polls that reach the end of each log, which the report says. Incomplete: cycles between
- * transactions (G0, G1c) are not looked for here.
+ * final polls that reach the end of each log, which the report says. Cycles between transactions:
+ * {@link KafkaCycles}.
  *
- * <p><b>Allowed.</b> As in Jepsen: gaps between the sends of one transaction; for consumers that
- * subscribe, polls of one process that jump, for partitions move between consumers.
+ * <p><b>Allowed.</b> As in Jepsen: cycles of sends (G0); gaps between the sends of one transaction;
+ * for consumers that subscribe, polls of one process that jump, for partitions move between
+ * consumers.
  *
  * <p><b>Cost.</b> n log n in the number of messages sent and polled; 17 bytes for each of these.
  */
@@ -77,6 +78,7 @@ final class Kafka implements Workload {
     KafkaRecords records = KafkaRecords.of(slice, progress, report);
     KafkaLogs logs = new KafkaLogs(records, progress, errors);
     new KafkaOrder(records, logs, errors).check(progress);
+    new KafkaCycles(records, logs, errors).check(progress.budget(), progress);
     transactions(records, logs, progress, errors);
     lost(records, logs, progress, errors);
     Value unseen = unseen(records, logs, progress, errors, report);

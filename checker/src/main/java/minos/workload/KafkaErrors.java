@@ -21,7 +21,10 @@ final class KafkaErrors {
 
   /** Jepsen's types of errors. */
   enum Type {
+    /** Writes are not isolated in Kafka, so this is always allowed. */
+    G0("G0", null),
     G1A("G1a", Anomaly.ABORTED_POLL),
+    G1C("G1c", Anomaly.G1C),
     DUPLICATE("duplicate", Anomaly.DUPLICATE_OFFSET),
     INCONSISTENT_OFFSETS("inconsistent-offsets", Anomaly.INCONSISTENT_OFFSETS),
     INT_NONMONOTONIC_POLL("int-nonmonotonic-poll", Anomaly.NON_MONOTONIC_POLL),
@@ -67,6 +70,7 @@ final class KafkaErrors {
 
   private boolean allowed(Type type) {
     return type == Type.INT_SEND_SKIP
+        || type == Type.G0
         || (rebalances && (type == Type.POLL_SKIP || type == Type.NONMONOTONIC_POLL));
   }
 

@@ -17,6 +17,11 @@ final class Progress {
     this.budget = budget;
   }
 
+  /** The limits. */
+  Budget budget() {
+    return budget;
+  }
+
   /** Counts one piece of work of constant cost. */
   void step() {
     if (++steps == STEPS_A_POLL) {

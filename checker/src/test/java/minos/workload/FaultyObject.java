@@ -214,7 +214,7 @@ final class FaultyObject implements RandomRun.Client {
     for (int i = 0; i < 3; i++) {
       parts.add(i < seen ? null : "part" + i);
     }
-    if (lie()) {
+    if (random.nextDouble() < 4 * lies) {
       parts.set(random.nextInt(3), null);
     }
     return parts;

@@ -71,6 +71,46 @@ final class KafkaTest {
     return new int[] {offset, message};
   }
 
+  /** Two transactions, each of which sends to one log and polls from both. */
+  private static CheckResult crossed(Value polledByFirst, Value polledBySecond) {
+    return new Recording()
+        .invoke(0, "txn", mop(mop("send", "x", 1), mop("poll")))
+        .invoke(1, "txn", mop(mop("send", "y", 2), mop("poll")))
+        .ok(0, "txn", mop(mop("send", "x", mop(0, 1)), mop("poll", polledByFirst)))
+        .ok(1, "txn", mop(mop("send", "y", mop(0, 2)), mop("poll", polledBySecond)))
+        .got(2, "poll", mop(mop("poll", Map.of("x", mop(mop(0, 1)), "y", mop(mop(0, 2))))))
+        .check("kafka");
+  }
+
+  @Test
+  void findsTransactionsThatPolledWhatEachOtherSent() {
+    CheckResult result =
+        crossed(Value.of(Map.of("y", mop(mop(0, 2)))), Value.of(Map.of("x", mop(mop(0, 1)))));
+
+    Violation violation = assertViolated(result, Anomaly.G1C).get(0);
+    assertThat(violation.culprit().orElseThrow().ordinal()).isEqualTo(1);
+    assertThat(violation.operations()).extracting(Operation::ordinal).containsExactly(0, 1);
+    assertThat(field(result, "bad-error-types")).isEqualTo("[:G1c]");
+    assertConsistent(crossed(Value.of(Map.of("y", mop(mop(0, 2)))), Value.of(Map.of("x", mop()))));
+  }
+
+  @Test
+  void listsButAllowsSendsThatInterleaveInACircle() {
+    CheckResult result =
+        new Recording()
+            .invoke(0, "txn", mop(mop("send", "x", 1), mop("send", "y", 1)))
+            .invoke(1, "txn", mop(mop("send", "x", 2), mop("send", "y", 2)))
+            .ok(0, "txn", mop(mop("send", "x", mop(0, 1)), mop("send", "y", mop(1, 1))))
+            .ok(1, "txn", mop(mop("send", "x", mop(1, 2)), mop("send", "y", mop(0, 2))))
+            .got(2, "poll", mop(mop("poll", Map.of("x", mop(mop(0, 1), mop(1, 2))))))
+            .got(2, "poll", mop(mop("poll", Map.of("y", mop(mop(0, 2), mop(1, 1))))))
+            .check("kafka");
+
+    assertConsistent(result);
+    assertThat(field(result, "error-types")).isEqualTo("[:G0]");
+    assertThat(field(result, "G0")).contains(":count 1").contains("right after");
+  }
+
   @Test
   void acceptsALogThatIsPolledToItsEnd() {
     CheckResult result =

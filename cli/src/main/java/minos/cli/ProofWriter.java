@@ -11,6 +11,9 @@ import minos.counterexample.Form;
 import minos.format.Format;
 import minos.format.HistoryWriter;
 import minos.format.verdict.WitnessFile;
+import minos.history.History;
+import minos.value.Text;
+import minos.value.Value;
 import minos.verdict.CheckResult;
 import minos.verdict.Judgement;
 
@@ -54,7 +57,9 @@ final class ProofWriter {
     writer
         .losses(counterexample.history())
         .forEach(loss -> complain.accept("warning: " + name + ": " + loss));
-    WholeFile.write(Path.of(name), out -> writer.write(counterexample.history(), out));
+    boolean headed = format(name).orElse(Format.JSONL) == Format.JSONL;
+    History history = headed ? headed(counterexample) : counterexample.history();
+    WholeFile.write(Path.of(name), out -> writer.write(history, out));
     if (counterexample.form() == Form.WINDOW || !counterexample.minimal()) {
       complain.accept(
           name
@@ -65,6 +70,17 @@ final class ProofWriter {
                   ? "none of which can be left out by itself"
                   : "which may not be the fewest: there was no time to try all"));
     }
+  }
+
+  /** The history, saying which of Jepsen's checkers it is of: what is left may look otherwise. */
+  private static History headed(Counterexample counterexample) {
+    CheckResult result = counterexample.result();
+    return result.consistency().equals("jepsen:" + result.model())
+        ? counterexample
+            .history()
+            .withHeader("model", new Text(result.model()))
+            .withHeader("consistency", Value.seq(new Text(result.consistency())))
+        : counterexample.history();
   }
 
   /** The format to write, by the name of a file; empty if the name tells none. */

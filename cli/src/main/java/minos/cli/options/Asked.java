@@ -3,7 +3,6 @@ package minos.cli.options;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import minos.catalog.Promised;
 import minos.catalog.Question;
 import minos.clock.ClockError;
@@ -16,6 +15,7 @@ import minos.spec.ModelOptions;
 import minos.spec.NilRead;
 import minos.value.Value;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** The options that say what is asked of a history. */
@@ -75,8 +75,12 @@ public final class Asked {
       split = ",",
       paramLabel = "NAME",
       description =
-          "One of Jepsen's checkers by its own name: --check set is --consistency jepsen:set.")
+          "Jepsen's checkers by their own names, one or several: --check set,stats is --consistency "
+              + "jepsen:set,jepsen:stats.")
   List<String> jepsen = new ArrayList<>();
+
+  @ArgGroup(validate = false, heading = "%nWhat Jepsen's checkers are told:%n")
+  private JepsenOptions choices = new JepsenOptions();
 
   @Option(
       names = "--initial",
@@ -132,12 +136,6 @@ public final class Asked {
   boolean staleness;
 
   @Option(
-      names = "--group-size",
-      paramLabel = "N",
-      description = "How many keys make a group, for jepsen:long-fork.")
-  @Nullable Integer groupSize;
-
-  @Option(
       names = "--algorithm",
       paramLabel = "NAME",
       description = "Which algorithm decides. The default is the best that is known to fit.")
@@ -145,13 +143,16 @@ public final class Asked {
 
   /** The model by name; empty to detect it. */
   public Optional<String> model() {
-    return model.equals(AUTO) ? Optional.empty() : Optional.of(model);
+    Optional<String> checked = jepsen.stream().filter(Maelstrom::transactional).findFirst();
+    return model.equals(AUTO) ? checked.map(Maelstrom::ours) : Optional.of(Maelstrom.ours(model));
   }
 
   /** The consistency models by name, Jepsen's checkers included. */
   public List<String> consistencies() {
     List<String> all = new ArrayList<>(consistencies);
-    jepsen.forEach(name -> all.add("jepsen:" + name));
+    jepsen.stream()
+        .filter(name -> !Maelstrom.transactional(name))
+        .forEach(name -> all.add("jepsen:" + Maelstrom.ours(name)));
     return all.stream().distinct().toList();
   }
 
@@ -191,9 +192,10 @@ public final class Asked {
         consistencies(),
         new ModelOptions(Optional.ofNullable(initial), nil, failedCas),
         Optional.ofNullable(algorithm),
-        groupSize == null ? OptionalInt.empty() : OptionalInt.of(groupSize),
+        choices.groupSize(),
         Optional.ofNullable(versionOrder),
         Optional.ofNullable(session),
-        new Promised(Optional.ofNullable(contract), tier, Optional.ofNullable(clockError)));
+        new Promised(Optional.ofNullable(contract), tier, Optional.ofNullable(clockError)),
+        choices.choices());
   }
 }

@@ -3,7 +3,6 @@ package minos.cli.options;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import minos.catalog.Promised;
 import minos.catalog.Question;
 import minos.clock.ClockError;
@@ -15,6 +14,7 @@ import minos.spec.ModelOptions;
 import minos.spec.NilRead;
 import minos.value.Value;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** The options that say what a history was judged by. */
@@ -40,6 +40,9 @@ public final class Specified {
       paramLabel = "NAME",
       description = "Which of Jepsen's checkers it breaks, as given to minos check.")
   @Nullable String jepsen;
+
+  @ArgGroup(validate = false, heading = "%nWhat Jepsen's checkers are told:%n")
+  private JepsenOptions choices = new JepsenOptions();
 
   @Option(
       names = "--contract",
@@ -128,7 +131,7 @@ public final class Specified {
       wanted.add(consistency);
     }
     if (jepsen != null) {
-      wanted.add("jepsen:" + jepsen);
+      wanted.add("jepsen:" + Maelstrom.ours(jepsen));
     }
     return question(Optional.empty(), wanted, Optional.ofNullable(contract));
   }
@@ -140,9 +143,10 @@ public final class Specified {
         wanted,
         options(),
         Optional.empty(),
-        OptionalInt.empty(),
+        choices.groupSize(),
         Optional.ofNullable(versionOrder),
         Optional.ofNullable(session),
-        new Promised(promised, tier, Optional.ofNullable(clockError)));
+        new Promised(promised, tier, Optional.ofNullable(clockError)),
+        choices.choices());
   }
 }

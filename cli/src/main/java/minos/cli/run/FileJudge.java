@@ -174,7 +174,7 @@ public final class FileJudge {
     Optional<JepsenResults> theirs = results(input, history);
     Choice choice;
     try {
-      choice = catalog.choose(question, history, wholeTest(input), composed(theirs));
+      choice = catalog.choose(asked(input), history, wholeTest(input), composed(theirs));
     } catch (UnfitException e) {
       String message = e.getMessage() == null ? "no check fits" : e.getMessage();
       return new FileReport(
@@ -267,6 +267,13 @@ public final class FileJudge {
   /** A directory is a whole test. */
   private static boolean wholeTest(Input input) {
     return input.path().filter(Files::isDirectory).isPresent();
+  }
+
+  /** The question, about the logs of a whole test as well. */
+  private Question asked(Input input) {
+    return wholeTest(input)
+        ? question.with(question.jepsen().in(input.path().orElseThrow()))
+        : question;
   }
 
   /** What Jepsen said, if it stands beside the history or in it. */

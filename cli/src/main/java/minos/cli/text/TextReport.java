@@ -3,9 +3,11 @@ package minos.cli.text;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -134,7 +136,7 @@ public final class TextReport {
 
   /** A violation by itself, as lines. */
   public static List<String> violation(Violation violation, Ink ink) {
-    return new ViolationText(violation, Optional.empty(), ink).lines();
+    return new ViolationText(List.of(violation), Optional.empty(), ink).lines();
   }
 
   /** The word for a verdict, painted. */
@@ -246,11 +248,17 @@ public final class TextReport {
   }
 
   private void violations(List<Violation> violations, Proofs proofs) {
-    for (int i = 0; i < Math.min(FIRST, violations.size()); i++) {
+    Map<Object, List<Violation>> same = new LinkedHashMap<>();
+    for (Violation violation : violations.subList(0, Math.min(FIRST, violations.size()))) {
+      Counterexample small = proofs.counterexamples().get(violation);
+      same.computeIfAbsent(small == null ? violation : shows(small), s -> new ArrayList<>())
+          .add(violation);
+    }
+    for (List<Violation> alike : same.values()) {
       line("");
-      Violation violation = violations.get(i);
-      Optional<Counterexample> small = Optional.ofNullable(proofs.counterexamples().get(violation));
-      new ViolationText(violation, small, ink).lines().forEach(this::line);
+      Optional<Counterexample> small =
+          Optional.ofNullable(proofs.counterexamples().get(alike.get(0)));
+      new ViolationText(alike, small, ink).lines().forEach(this::line);
     }
     if (violations.size() > FIRST) {
       line("");
@@ -260,6 +268,14 @@ public final class TextReport {
               + Words.count(violations.size() - FIRST, "more violation")
               + "; --output json lists them all");
     }
+  }
+
+  /** What is told of a counterexample; the same for violations that the same operations show. */
+  private static List<Object> shows(Counterexample small) {
+    List<Object> told = new ArrayList<>();
+    small.operations().forEach(operation -> told.add(operation.index()));
+    small.proof().steps().forEach(step -> told.add(step.text()));
+    return told;
   }
 
   private void wrap(String first, String text) {

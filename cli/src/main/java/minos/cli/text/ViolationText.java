@@ -5,8 +5,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import minos.counterexample.Counterexample;
 import minos.counterexample.Form;
+import minos.counterexample.Reduction;
 import minos.history.Operation;
 import minos.verdict.Explanation;
 import minos.verdict.Violation;
@@ -16,6 +18,7 @@ final class ViolationText {
   /** States, edges or findings that are shown; the others are counted. */
   private static final int FIRST = 6;
 
+  private final List<Violation> alike;
   private final Violation violation;
   private final Optional<Counterexample> counterexample;
   private final Ink ink;
@@ -24,24 +27,32 @@ final class ViolationText {
   /**
    * A text.
    *
+   * @param alike the violation, and others that the same counterexample shows
    * @param counterexample the violation made small, which is then told in its place
    */
-  ViolationText(Violation violation, Optional<Counterexample> counterexample, Ink ink) {
+  ViolationText(List<Violation> alike, Optional<Counterexample> counterexample, Ink ink) {
     this.counterexample = counterexample.filter(small -> !small.proof().steps().isEmpty());
-    this.violation = this.counterexample.map(Counterexample::violation).orElse(violation);
+    this.violation = this.counterexample.map(Counterexample::violation).orElse(alike.get(0));
+    this.alike = alike.size() > 1 ? List.copyOf(alike) : List.of(violation);
     this.ink = ink;
   }
 
-  List<String> lines() {
+  private void heading(Violation violation) {
     String name = violation.anomaly().id().replace('-', ' ');
     String key = violation.key().map(k -> Words.clip(", key " + k, 40)).orElse("");
     lines.add("  " + ink.paint(Ink.Shade.BOLD, name + key));
     wrap("    ", Words.sentence(violation.summary()));
+  }
+
+  List<String> lines() {
+    alike.forEach(this::heading);
     int before = lines.size();
     lines.add("");
     Explanation explanation = violation.explanation();
     if (counterexample.isPresent()) {
-      counterexample.get().proof().steps().forEach(step -> wrap("    - ", step.text()));
+      counterexample.get().proof().steps().stream()
+          .filter(step -> !Words.sentence(step.text()).equals(Words.sentence(violation.summary())))
+          .forEach(step -> wrap("    - ", step.text()));
     } else if (explanation instanceof Explanation.DeadEnd deadEnd) {
       deadEnd(deadEnd);
     } else if (explanation instanceof Explanation.Cycle cycle) {
@@ -76,7 +87,8 @@ final class ViolationText {
   /** What was left out to get here. */
   private void reduced(Counterexample small) {
     int all = small.operations().get(0).history().size();
-    if (small.history().size() == all) {
+    boolean narrowed = small.reductions().contains(Reduction.ELEMENTS) && narrowed(small);
+    if (small.history().size() == all && !narrowed) {
       return;
     }
     Words.wrap(
@@ -87,8 +99,15 @@ final class ViolationText {
                 + Words.count(all, "operation")
                 + (small.minimal()
                     ? ": none of them can be left out)"
-                    : "; perhaps fewer show it as well)"))
+                    : "; perhaps fewer show it as well)")
+                + (narrowed ? " (their answers are shown without other elements)" : ""))
         .forEach(line -> lines.add(ink.paint(Ink.Shade.DIM, line)));
+  }
+
+  private static boolean narrowed(Counterexample small) {
+    List<Operation> left = small.history().operations();
+    return IntStream.range(0, left.size())
+        .anyMatch(i -> !left.get(i).value().equals(small.operations().get(i).value()));
   }
 
   private Optional<Operation> culprit() {

@@ -1,0 +1,141 @@
+package minos.catalog;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import minos.value.Bool;
+import minos.value.Int;
+import minos.value.Seq;
+import minos.value.Value;
+import minos.workload.WorkloadOptions;
+
+/**
+ * What Jepsen's checkers leave to their user.
+ *
+ * @param options choices by Jepsen's names, without the question marks
+ * @param pattern what no line of a log may match
+ * @param logs the names of log files
+ * @param directory the whole test's directory, if a whole test is judged
+ */
+public record JepsenChoices(
+    Map<String, Value> options,
+    Optional<Pattern> pattern,
+    List<String> logs,
+    Optional<Path> directory) {
+  /** Jepsen's own. */
+  public static final JepsenChoices DEFAULTS =
+      new JepsenChoices(Map.of(), Optional.empty(), List.of(), Optional.empty());
+
+  private static final String NAMES =
+      "linearizable, exactly-once, negative-balances, total-amount, accounts, lock-holds";
+
+  /** Copies the collections. */
+  public JepsenChoices {
+    options = Map.copyOf(options);
+    logs = List.copyOf(logs);
+  }
+
+  /** The same for a whole test. */
+  public JepsenChoices in(Path test) {
+    return new JepsenChoices(options, pattern, logs, Optional.of(test));
+  }
+
+  /**
+   * As workloads take them.
+   *
+   * @throws UnfitException if one of them has no such name, or not such a value
+   */
+  WorkloadOptions workload(OptionalInt groupSize) throws UnfitException {
+    WorkloadOptions chosen = WorkloadOptions.DEFAULTS;
+    if (groupSize.isPresent()) {
+      chosen = chosen.withGroupSize(groupSize.getAsInt());
+    }
+    for (Map.Entry<String, Value> option : options.entrySet()) {
+      chosen = with(chosen, option.getKey(), option.getValue());
+    }
+    return chosen;
+  }
+
+  private static WorkloadOptions with(WorkloadOptions options, String name, Value value)
+      throws UnfitException {
+    boolean yes = value.equals(Bool.TRUE);
+    if (value instanceof Bool) {
+      switch (name) {
+        case "linearizable":
+          return options.withLinearizable(yes);
+        case "exactly-once":
+          return options.withExactlyOnce(yes);
+        case "negative-balances":
+          return options.withNegativeBalances(yes);
+        default:
+      }
+    } else if (name.equals("total-amount") && value instanceof Int total) {
+      return options.withBankTotal(total.value());
+    } else if (name.equals("accounts") && value instanceof Seq accounts) {
+      return options.withBankAccounts(accounts.items());
+    } else if (name.equals("lock-holds") && value instanceof Int holds && holds.value() > 0) {
+      return options.withLockHolds((int) Math.min(Integer.MAX_VALUE, holds.value()));
+    }
+    throw new UnfitException(
+        "--jepsen-option "
+            + name
+            + "="
+            + value
+            + " is none; expected one of "
+            + NAMES
+            + ": the first three true or false, then a number, [0 1 2], a number");
+  }
+
+  /**
+   * The log files to search, each by the name of its node: those named, as they are or in the
+   * directory of each node of a whole test; all of the latter where none is named.
+   *
+   * @throws UnfitException if a file that is named is nowhere
+   */
+  Map<String, Path> logFiles() throws UnfitException {
+    Map<String, Path> found = new LinkedHashMap<>();
+    List<Path> ofNodes = directory.map(JepsenChoices::ofNodes).orElse(List.of());
+    if (logs.isEmpty()) {
+      ofNodes.forEach(file -> found.put(name(file), file));
+    }
+    for (String log : logs) {
+      List<Path> here = ofNodes.stream().filter(file -> file.endsWith(log)).toList();
+      here.forEach(file -> found.put(name(file), file));
+      if (here.isEmpty() && !Files.isRegularFile(Path.of(log))) {
+        throw new UnfitException(
+            "there is no log file "
+                + log
+                + directory.map(d -> ", nor any of a node in " + d).orElse(""));
+      } else if (here.isEmpty()) {
+        found.put(log, Path.of(log));
+      }
+    }
+    return found;
+  }
+
+  private String name(Path file) {
+    return directory.orElseThrow().relativize(file).toString();
+  }
+
+  /** The files in the directories of a test's nodes: all but those of keys. */
+  private static List<Path> ofNodes(Path test) {
+    try (Stream<Path> inside = Files.walk(test, 3)) {
+      return inside
+          .filter(Files::isRegularFile)
+          .filter(file -> !file.getParent().equals(test))
+          .filter(file -> !test.relativize(file).startsWith("independent"))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the logs of nodes in " + test + " can't be listed", e);
+    }
+  }
+}
