@@ -14,7 +14,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import minos.verdict.Anomaly;
@@ -148,11 +147,13 @@ final class ExplanationsTest {
     Ran ran = Ran.minos(command.toArray(String[]::new));
 
     assertThat(ran.code()).as(ran.toString()).isEqualTo(1);
+    String said = said(ran.out(), shown.anomaly());
+    // Where lines are broken depends on how long the name of the test's directory is.
     Golden.check(
         "explanations/" + shown.anomaly() + ".txt",
-        said(
-            ran.out().replaceAll("\\s+" + Pattern.quote(log.toString()), " n1.log"),
-            shown.anomaly()));
+        shown.options().contains(LOG)
+            ? said.replaceAll("\\s+", " ").replace(log.toString(), "n1.log").strip() + "\n"
+            : said);
   }
 
   /** What is said of the first violation of that name. */
