@@ -67,16 +67,12 @@ public record JepsenChoices(
   private static WorkloadOptions with(WorkloadOptions options, String name, Value value)
       throws UnfitException {
     boolean yes = value.equals(Bool.TRUE);
-    if (value instanceof Bool) {
-      switch (name) {
-        case "linearizable":
-          return options.withLinearizable(yes);
-        case "exactly-once":
-          return options.withExactlyOnce(yes);
-        case "negative-balances":
-          return options.withNegativeBalances(yes);
-        default:
-      }
+    if (name.equals("linearizable") && value instanceof Bool) {
+      return options.withLinearizable(yes);
+    } else if (name.equals("exactly-once") && value instanceof Bool) {
+      return options.withExactlyOnce(yes);
+    } else if (name.equals("negative-balances") && value instanceof Bool) {
+      return options.withNegativeBalances(yes);
     } else if (name.equals("total-amount") && value instanceof Int total) {
       return options.withBankTotal(total.value());
     } else if (name.equals("accounts") && value instanceof Seq accounts) {
@@ -130,7 +126,7 @@ public record JepsenChoices(
     try (Stream<Path> inside = Files.walk(test, 3)) {
       return inside
           .filter(Files::isRegularFile)
-          .filter(file -> !file.getParent().equals(test))
+          .filter(file -> test.relativize(file).getNameCount() > 1)
           .filter(file -> !test.relativize(file).startsWith("independent"))
           .sorted()
           .toList();
