@@ -4,6 +4,7 @@
             [clojure.test :refer [deftest is testing]]
             [jepsen.checker :as checker]
             [jepsen.core :as jepsen]
+            [jepsen.independent :as independent]
             [jepsen.store :as store]
             [minos.jepsen :as minos]
             [minos.knossos :as knossos])
@@ -113,3 +114,145 @@
 (deftest a-model-is-needed
   (is (thrown-with-msg? IllegalArgumentException #"needs a :model; it was given \{\}"
                         (minos/linearizable {}))))
+
+; The checker for everything.
+
+(defn- ops
+  "A history of operations one after the other: [type f value], each by one process."
+  [& done]
+  (into [] (comp (mapcat (fn [[type f value]]
+                           [{:process 0 :type :invoke :f f :value (when-not (= :read f) value)}
+                            {:process 0 :type type :f f :value value}]))
+                 (map-indexed (fn [n op] (assoc op :index n :time (* 1000000 n)))))
+        done))
+
+(defn- checked [options & [test history]]
+  (checker/check (minos/checker options) (or test {}) history {}))
+
+(deftest a-workload-by-the-name-that-jepsen-gives-it
+  (let [good (ops [:ok :add 1] [:ok :add 2] [:ok :read #{1 2}])
+        lost (ops [:ok :add 1] [:ok :add 2] [:ok :read #{2}] [:ok :read #{2}])]
+    (is (= [true :set-full 0] ((juxt :valid? :checked :lost-count) (checked {:check :set-full} {} good))))
+    (let [result (checked {:check "set-full"} {} lost)]
+      (is (false? (:valid? result)))
+      (testing "with Jepsen's own fields"
+        (is (= 1 (:lost-count result)))
+        (is (= [1] (vec (:lost result)))))
+      (testing "and ours"
+        (is (= :minos (:analyzer result)))
+        (is (pos? (:violation-count result)))
+        (is (every? keyword? (:anomaly-types result)))
+        (is (string? (:explanation (first (:violations result)))))))))
+
+(deftest a-bank-is-what-the-test-says-that-it-is
+  (let [history (ops [:ok :read {0 5 1 5}] [:ok :transfer {:from 0 :to 1 :amount 2}]
+                     [:ok :read {0 3 1 7}])]
+    (is (true? (:valid? (checked {:check :bank} {:accounts [0 1] :total-amount 10} history))))
+    (is (false? (:valid? (checked {:check :bank} {:accounts [0 1] :total-amount 11} history))))
+    (is (false? (:valid? (checked {:check :bank} {:accounts [0 1 2] :total-amount 10} history))))))
+
+(deftest transactions-at-any-level
+  (let [txn (fn [& mops] [:ok :txn (vec mops)])
+        skew [{:process 0 :type :invoke :f :txn :value [[:r :x nil] [:append :y 1]]}
+              {:process 1 :type :invoke :f :txn :value [[:r :y nil] [:append :x 1]]}
+              {:process 0 :type :ok :f :txn :value [[:r :x []] [:append :y 1]]}
+              {:process 1 :type :ok :f :txn :value [[:r :y []] [:append :x 1]]}
+              {:process 0 :type :invoke :f :txn :value [[:r :x nil] [:r :y nil]]}
+              {:process 0 :type :ok :f :txn :value [[:r :x [1]] [:r :y [1]]]}]]
+    (is (true? (:valid? (checked {:model :list-append} {}
+                                 (ops (txn [:append :x 1]) (txn [:r :x [1]]))))))
+    (let [result (checked {:consistency [:serializable :snapshot-isolation]} {} skew)]
+      (is (false? (:valid? result)))
+      (is (= :list-append (:model result)))
+      (is (some #(str/includes? % "the model is list-append") (:assumptions result)))
+      (is (false? (get-in result [:serializable :valid?])))
+      (is (true? (get-in result [:snapshot-isolation :valid?]))))))
+
+(deftest weaker-models-of-registers
+  (let [stale [{:process 0 :type :invoke :f :write :value 1}
+               {:process 0 :type :ok :f :write :value 1}
+               {:process 0 :type :invoke :f :write :value 2}
+               {:process 0 :type :ok :f :write :value 2}
+               {:process 1 :type :invoke :f :read :value nil}
+               {:process 1 :type :ok :f :read :value 1}]
+        result (checked {:model :register :consistency [:linearizable :sequential]} {} stale)]
+    (is (= [false false true]
+           [(:valid? result) (get-in result [:linearizable :valid?])
+            (get-in result [:sequential :valid?])]))
+    (is (= {:process 1 :type :ok :f :read :value 1}
+           (dissoc (get-in result [:linearizable :violations 0 :op]) :index)))
+    (testing "placed on the lattice"
+      (let [all (checked {:model :register :consistency :all} {} stale)]
+        (is (false? (:valid? all)))
+        (is (contains? (set (:strongest all)) :sequential))))))
+
+(deftest a-contract-of-a-store
+  (let [x (partial independent/tuple "x")
+        history (fn [level]
+                  [{:process 0 :type :invoke :f :put :value (x 1)}
+                   {:process 0 :type :ok :f :put :value (x 1)}
+                   {:process 1 :type :invoke :f :get :value (x nil) :level level}
+                   {:process 1 :type :ok :f :get :value (x nil) :level level}])]
+    (is (true? (:valid? (checked {:contract :dynamodb :nil :absent} {} (history "eventual")))))
+    (is (false? (:valid? (checked {:contract :dynamodb :nil :absent} {} (history "strong")))))))
+
+(deftest what-fits-no-history-is-refused-at-once-and-what-does-not-fit-this-one-is-unknown
+  (is (thrown-with-msg? IllegalArgumentException #"no model registr" (minos/checker {:model :registr})))
+  (is (thrown-with-msg? IllegalArgumentException #"no check jepsen:bonk" (minos/checker {:check :bonk})))
+  (is (thrown-with-msg? IllegalArgumentException #"no contract s4" (minos/checker {:contract :s4})))
+  (is (thrown-with-msg? IllegalArgumentException #":nil|:maybe" (minos/checker {:nil :maybe})))
+  (is (thrown-with-msg? IllegalArgumentException #":check takes names" (minos/checker {:check 7})))
+  (let [result (checked {:model :mutex} {} (ops [:ok :read 1]))]
+    (is (= :unknown (:valid? result)))
+    (is (string? (:error result))))
+  (let [result (checked {} {} [])]
+    (is (= :unknown (:valid? result)))))
+
+(deftest composed-with-others-in-a-test-of-jepsen
+  (with-store
+    (let [run (jepsen/run-test!
+                (assoc (a-test (register-client true)
+                               [[{:f :write :value 1} {:f :write :value 3} {:f :read :value nil}]])
+                       :checker (checker/compose
+                                  {:mine  (minos/checker {:model :cas-register :initial 0})
+                                   :stats (minos/checker {:check :stats})
+                                   :weak  (minos/checker {:model :register :initial 0
+                                                          :consistency [:monotonic-reads]})})))
+          results (:results run)
+          dir (io/file store/*base* "a register" "20250101T000000.000Z" "minos-cas-register")]
+      (is (false? (:valid? results)))
+      (is (= [false true true] (map #(:valid? (results %)) [:mine :stats :weak])))
+      (is (= :stale-read (first (:anomaly-types (:mine results)))))
+      (is (= (str (io/file dir "history.html")) (get-in results [:mine :files :report])))
+      (is (.exists (io/file dir "counterexample.edn")))
+      (is (nil? (:files (:stats results)))))))
+
+(deftest several-checks-share-one-report
+  (with-store
+    (let [stale (ops [:ok :write 1] [:ok :write 2] [:ok :read 1])
+          c (minos/checker {:model :register :consistency [:linearizable :read-your-writes]})
+          result (checker/check c {:name "x" :start-time "y"} stale {})
+          page (slurp (:report (:files result)))]
+      (is (false? (:valid? result)))
+      (is (str/includes? page "read-your-writes"))
+      (is (str/includes? page "linearizable")))))
+
+(deftest independent-keys-with-any-checker
+  (let [history (into [] (map-indexed (fn [n op] (assoc op :index n)))
+                      (for [[f k v] [[:add 1 1] [:add 2 2] [:read 1 #{1}] [:read 2 #{}] [:read 2 #{}]]
+                            type [:invoke :ok]]
+                        {:process 0 :type type :f f
+                         :value (independent/tuple k (when-not (and (= :read f) (= :invoke type)) v))}))]
+    (testing "lifted by Jepsen"
+      (with-store
+        (let [lifted (independent/checker (minos/checker {:check :set-full}))
+              result (checker/check lifted {:name "x" :start-time "y"} history {})]
+          (is (false? (:valid? result)))
+          (is (= [2] (:failures result)))
+          (is (= [true false] (map #(:valid? ((:results result) %)) [1 2])))
+          (is (.exists (io/file store/*base* "x" "y" "independent" "2" "minos-set-full" "history.html")))
+          (is (not (.exists (io/file store/*base* "x" "y" "independent" "1" "minos-set-full")))))))
+    (testing "or by itself, with the same verdict"
+      (let [result (checked {:check :set-full} {} history)]
+        (is (false? (:valid? result)))
+        (is (= [2] (vec (:failures result))))))))

@@ -1,14 +1,17 @@
 package minos.benchmark;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import minos.recorder.Invocation;
 import minos.recorder.Recorder;
 
 /**
- * What recording an operation in memory costs one thread, an invocation and its completion, by its
- * processor time: on a machine that others use as well, the clock says little.
+ * What recording an operation in memory costs, an invocation and its completion, in processor time:
+ * on a machine that others use as well, the clock says little. Of all threads of the process, so
+ * that garbage collection and compilation are in it.
  */
 final class RecordingCost {
   private static final int ROUNDS = 10;
@@ -16,23 +19,45 @@ final class RecordingCost {
 
   private RecordingCost() {}
 
-  /** Prints a line for each round. */
-  public static void main(String[] args) {
-    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    for (int round = 0; round < ROUNDS; round++) {
-      Recorder recorder = Recorder.inMemory();
-      long began = System.nanoTime();
-      long processor = threads.getCurrentThreadCpuTime();
-      for (int i = 0; i < OPERATIONS; i++) {
-        try (Invocation write = recorder.invoke(0, "write", "x", i)) {
-          write.ok();
-        }
+  /** Prints a line for each round, of one thread and of two. */
+  public static void main(String[] args) throws InterruptedException {
+    for (int threads = 1; threads <= 2; threads++) {
+      for (int round = 0; round < ROUNDS; round++) {
+        round(threads);
       }
-      System.out.printf(
-          Locale.ROOT,
-          "%d ns processor time, %d ns elapsed an operation%n",
-          (threads.getCurrentThreadCpuTime() - processor) / OPERATIONS,
-          (System.nanoTime() - began) / OPERATIONS);
+    }
+  }
+
+  private static void round(int threads) throws InterruptedException {
+    OperatingSystemMXBean system =
+        (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    Recorder recorder = Recorder.inMemory();
+    List<Thread> clients = new ArrayList<>();
+    long began = System.nanoTime();
+    long processor = system.getProcessCpuTime();
+    for (int t = 0; t < threads; t++) {
+      Integer process = t;
+      Thread client = new Thread(() -> record(recorder, process));
+      client.start();
+      clients.add(client);
+    }
+    for (Thread client : clients) {
+      client.join();
+    }
+    long operations = (long) threads * OPERATIONS;
+    System.out.printf(
+        Locale.ROOT,
+        "%d threads: %d ns processor time, %d ns elapsed an operation%n",
+        threads,
+        (system.getProcessCpuTime() - processor) / operations,
+        (System.nanoTime() - began) / operations);
+  }
+
+  private static void record(Recorder recorder, Integer process) {
+    for (int i = 0; i < OPERATIONS; i++) {
+      try (Invocation write = recorder.invoke(process, "write", "x", i)) {
+        write.ok();
+      }
     }
   }
 }

@@ -17,6 +17,7 @@ import minos.history.History;
 import minos.history.HistoryBuilder;
 import minos.history.MalformedHistoryException;
 import minos.history.OrderBy;
+import minos.value.Dict;
 import minos.value.Nil;
 import minos.value.Pair;
 import minos.value.Tagged;
@@ -50,21 +51,25 @@ final class ClojureHistory {
   /**
    * Reads a history.
    *
+   * @param about what the test says of itself; what is no data of it is left out
    * @throws MalformedHistoryException with all the problems found, each with the place of the
    *     event, counted from 1
    */
-  static ClojureHistory of(@Nullable Object events) throws MalformedHistoryException {
+  static ClojureHistory of(@Nullable Object events, IPersistentMap about)
+      throws MalformedHistoryException {
     try {
-      return new ClojureHistory(events, false);
+      return new ClojureHistory(events, about, false);
     } catch (MalformedHistoryException e) {
       // Once more with places, which only messages need.
-      return new ClojureHistory(events, true);
+      return new ClojureHistory(events, about, true);
     }
   }
 
-  private ClojureHistory(@Nullable Object given, boolean located) throws MalformedHistoryException {
+  private ClojureHistory(@Nullable Object given, IPersistentMap about, boolean located)
+      throws MalformedHistoryException {
     HistoryBuilder builder = new HistoryBuilder("history", OrderBy.INDEX);
     builder.format("clojure");
+    builder.header(header(about));
     if (given != null && !RT.canSeq(given)) {
       throw builder
           .problems()
@@ -191,6 +196,12 @@ final class ClojureHistory {
 
   private static long number(@Nullable Object number) {
     return number instanceof Number some ? some.longValue() : Event.ABSENT;
+  }
+
+  private Dict header(IPersistentMap about) {
+    Map<Value, Value> header = new LinkedHashMap<>();
+    extra(about).forEach((name, value) -> header.put(new minos.value.Keyword(name), value));
+    return new Dict(header);
   }
 
   /** What else an event says, which no check looks at; of what is no data, the name of its type. */

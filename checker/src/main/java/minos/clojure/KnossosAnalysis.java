@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import minos.check.Budget;
 import minos.history.History;
@@ -72,7 +71,7 @@ public final class KnossosAnalysis {
   public static IPersistentMap analyze(
       @Nullable Object model, @Nullable Object history, IPersistentMap options, IFn inconsistent)
       throws MalformedHistoryException, ClojureModelException {
-    ClojureHistory source = ClojureHistory.of(history);
+    ClojureHistory source = ClojureHistory.of(history, PersistentArrayMap.EMPTY);
     String name = model == null ? "nil" : model.getClass().getSimpleName();
     ClojureSpec own =
         ClojureFile.spec("the model", name, model, ModelOptions.DEFAULTS)
@@ -81,9 +80,10 @@ public final class KnossosAnalysis {
   }
 
   private IPersistentMap answer(IPersistentMap options) {
-    Budget budget = budget(options);
+    Options choices = new Options(options);
+    Budget budget = choices.budget();
     try {
-      Algorithm algorithm = algorithm(options.valAt(Keyword.intern("algorithm")));
+      Algorithm algorithm = choices.algorithm();
       Optional<LinearizabilityCheck> ours =
           algorithm == Algorithm.AUTO ? builtIn(options) : Optional.empty();
       LinearizabilityCheck check = ours.orElseGet(() -> new LinearizabilityCheck(spec, algorithm));
@@ -101,39 +101,6 @@ public final class KnossosAnalysis {
     } finally {
       budget.close();
     }
-  }
-
-  private static Budget budget(IPersistentMap options) {
-    Object timeout = options.valAt(Keyword.intern("timeout"));
-    Object memory = options.valAt(Keyword.intern("memory"));
-    Object threads = options.valAt(Keyword.intern("threads"));
-    return Budget.of(
-        timeout instanceof Number millis
-            ? Optional.of(Duration.ofMillis(millis.longValue()))
-            : Optional.empty(),
-        memory instanceof Number bytes ? OptionalLong.of(bytes.longValue()) : OptionalLong.empty(),
-        threads instanceof Number count
-            ? count.intValue()
-            : Runtime.getRuntime().availableProcessors());
-  }
-
-  /** By our names, or those of Knossos. */
-  private static Algorithm algorithm(@Nullable Object given) {
-    String name = given instanceof Keyword word ? word.getName() : "auto";
-    return switch (name) {
-      case "linear" -> Algorithm.JUST_IN_TIME;
-      case "wgl" -> Algorithm.WING_GONG;
-      case "competition" -> Algorithm.RACE;
-      default ->
-          Algorithm.byId(name)
-              .orElseThrow(
-                  () ->
-                      new IllegalArgumentException(
-                          "there is no algorithm :"
-                              + name
-                              + "; known are :auto, :linear, :wgl, :competition and those of"
-                              + " minos check --algorithm"));
-    };
   }
 
   /** Ours, if the model is one of ours and the history has only what both know. */

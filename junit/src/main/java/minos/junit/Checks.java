@@ -3,28 +3,27 @@ package minos.junit;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.OptionalInt;
+import minos.catalog.CheckCatalog;
+import minos.catalog.Promised;
+import minos.catalog.Question;
+import minos.catalog.UnfitException;
 import minos.check.Check;
-import minos.consistency.ConsistencyChecks;
-import minos.contract.ContractCheck;
-import minos.contract.ContractOptions;
+import minos.contract.Contract;
 import minos.contract.Contracts;
 import minos.contract.Tier;
 import minos.format.edn.EdnReader;
 import minos.format.edn.MalformedEdnException;
 import minos.format.input.ReadLimits;
-import minos.linearizability.LinearizabilityCheck;
-import minos.register.RegisterOptions;
-import minos.spec.Model;
+import minos.history.HistoryBuilder;
+import minos.history.MalformedHistoryException;
 import minos.spec.ModelOptions;
-import minos.spec.Models;
 import minos.value.Value;
 
 /** The check that a {@link ConsistencyTest} asks for. */
 final class Checks {
-  private static final String LINEARIZABLE = "linearizable";
-
   private Checks() {}
 
   /** The choices that the specification is made with. */
@@ -33,43 +32,44 @@ final class Checks {
         initial(test.initial()), ModelOptions.DEFAULTS.nil(), ModelOptions.DEFAULTS.failedCas());
   }
 
+  /** One of the checks that {@code minos check} has, by the same names. */
   static Check of(ConsistencyTest test) {
-    ModelOptions options = options(test);
-    if (!test.contract().isEmpty()) {
-      return Contracts.byName(test.contract())
-          .map(
-              contract ->
-                  new ContractCheck(
-                      contract, new ContractOptions(options, Tier.DOCUMENTED, Optional.empty())))
-          .orElseThrow(
-              () ->
-                  new IllegalArgumentException(
-                      "there is no contract "
-                          + test.contract()
-                          + "; known are "
-                          + String.join(", ", Contracts.names())));
-    }
-    Model model =
-        Models.byName(test.model())
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "there is no model "
-                            + test.model()
-                            + "; known are "
-                            + Models.all().stream()
-                                .map(Model::name)
-                                .collect(Collectors.joining(", "))));
-    LinearizabilityCheck linearizable = new LinearizabilityCheck(model.create(options));
-    if (test.consistency().equals(LINEARIZABLE)) {
-      return linearizable;
-    }
-    if (!test.model().endsWith("register") || test.model().startsWith("multi")) {
+    Optional<Contract> contract =
+        test.contract().isEmpty() ? Optional.empty() : Optional.of(contract(test.contract()));
+    Question question =
+        new Question(
+            Optional.of(test.model()),
+            List.of(test.consistency()),
+            options(test),
+            Optional.empty(),
+            OptionalInt.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            new Promised(contract, Tier.DOCUMENTED, Optional.empty()));
+    try {
+      // All is named, so nothing goes by the looks of a history.
+      List<Check> checks = CheckCatalog.ALL.choose(question, new HistoryBuilder().build()).checks();
+      if (checks.size() == 1) {
+        return checks.get(0);
+      }
       throw new IllegalArgumentException(
-          test.consistency() + " is judged for register and cas-register, not for " + test.model());
+          "a test checks one consistency model, not " + test.consistency());
+    } catch (UnfitException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    } catch (MalformedHistoryException e) {
+      throw new IllegalStateException("a history without events is one", e);
     }
-    RegisterOptions registers = new RegisterOptions(options, Optional.empty(), Optional.empty());
-    return ConsistencyChecks.of(registers, linearizable).byName(test.consistency());
+  }
+
+  private static Contract contract(String name) {
+    return Contracts.byName(name)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "there is no contract "
+                        + name
+                        + "; known are "
+                        + String.join(", ", Contracts.names())));
   }
 
   private static Optional<Value> initial(String edn) {

@@ -45,7 +45,10 @@ public @interface ConsistencyTest {
   /** The initial value, in EDN; the model's own if empty. */
   String initial() default "";
 
-  /** What must hold: {@code linearizable}, or another consistency model of registers. */
+  /**
+   * What must hold: {@code linearizable}, or another that {@code minos check --consistency} takes
+   * for the model, such as {@code causal}, {@code serializable} or {@code jepsen:set-full}.
+   */
   String consistency() default "linearizable";
 
   /**

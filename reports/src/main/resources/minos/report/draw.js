@@ -249,6 +249,7 @@ const drawNames = (parent) => {
 };
 
 const drawDisturbances = (parent) => {
+  let free = GUTTER;
   data.disturbances.forEach(([name, from, to, fromPosition, toPosition]) => {
     if (state.mode === "time" && from < 0) return;
     const a = x(plan.axis.drawn(state.mode === "time" ? from : fromPosition));
@@ -257,8 +258,12 @@ const drawDisturbances = (parent) => {
     const left = Math.max(a, GUTTER);
     const band = element("rect", { class: "disturbed", x: round(left), y: HEAD - 4, width: round(Math.max(2, b - left)), height: plan.height + 4 }, parent);
     element("title", {}, band, name);
-    const label = fitted(name, b - left - 6);
-    if (label) element("text", { class: "disturbed-name", x: round(left + 4), y: HEAD + plan.height - 3 }, parent, label);
+    // One after the other, where several were at work.
+    const start = Math.max(left, free);
+    const label = fitted(name, b - start - 6);
+    if (!label) return;
+    element("text", { class: "disturbed-name", x: round(start + 4), y: HEAD + plan.height - 3 }, parent, label);
+    free = start + 10 + label.length * 6.5;
   });
 };
 

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import minos.history.Event;
 import minos.history.History;
-import minos.report.markup.Printable;
 import minos.report.markup.Prose;
 import minos.report.timeline.Clock;
 import minos.value.Decimal;
@@ -20,6 +19,7 @@ import minos.value.Value;
 public final class ClockPlot {
   private static final String FIELD = "clock-offsets";
   private static final int MOST_NODES = 8;
+  private static final int LONGEST = 12;
 
   private ClockPlot() {}
 
@@ -61,7 +61,7 @@ public final class ClockPlot {
       }
       double[] xs = node.getValue().stream().mapToDouble(point -> point[0]).toArray();
       double[] ys = node.getValue().stream().mapToDouble(point -> point[1]).toArray();
-      plot.line("node" + number, Printable.clip(node.getKey(), 12), xs, ys);
+      plot.line("node" + number, shortened(node.getKey()), xs, ys);
     }
     return Optional.of(
         plot.figure(
@@ -69,6 +69,11 @@ public final class ClockPlot {
                 + Prose.nanos(least * 1e9)
                 + " to "
                 + Prose.nanos(most * 1e9)));
+  }
+
+  /** Nodes are mostly told apart by the beginning of their names. */
+  private static String shortened(String name) {
+    return name.length() <= LONGEST ? name : name.substring(0, LONGEST - 1) + "…";
   }
 
   private static double seconds(Value value) {

@@ -212,7 +212,7 @@ public final class TimePlots {
     for (int bin = 0; bin < bins; bin++) {
       xs[bin] = (bin + 0.5) / bins * stretch.span();
     }
-    Plot plot = Plot.linear(0, (double) stretch.span(), Math.max(1, most + never) * 1.1);
+    Plot plot = Plot.linear(0, (double) stretch.span(), Math.max(4, most + never) * 1.1);
     shade(plot).axes(Prose::nanos, Prose::number);
     if (never > 0) {
       plot.line("info", "with those of unknown outcome", xs, all);
@@ -242,7 +242,7 @@ public final class TimePlots {
       plot.shade(
           (double) disturbance.from(),
           to,
-          disturbance.name()
+          disturbance.deed()
               + ", "
               + Prose.nanos((double) disturbance.from())
               + " to "

@@ -20,13 +20,15 @@ import minos.value.Value;
  * came. Jepsen writes each twice, as it begins and as it has happened; the first counts. What is
  * none of these happens in a moment.
  *
- * @param name what was done
+ * @param name who did what
+ * @param subject to whom or how, as far as it is told; may be empty
  * @param from nanoseconds since the first invocation, or {@link Event#ABSENT}
  * @param to the same, where it ended; {@link Event#ABSENT} if it never did or nobody knows
  * @param fromPosition the place in the order of events
  * @param toPosition the place where it ended
  */
-public record Disturbance(String name, long from, long to, int fromPosition, int toPosition) {
+public record Disturbance(
+    String name, String subject, long from, long to, int fromPosition, int toPosition) {
   private static final int MOST = 400;
   private static final int LONGEST = 40;
   private static final Map<String, String> ENDS = Map.of("kill", "start", "pause", "resume");
@@ -64,6 +66,7 @@ public record Disturbance(String name, long from, long to, int fromPosition, int
             all.add(
                 new Disturbance(
                     name(f, event),
+                    subject(event),
                     since(event, clock),
                     Event.ABSENT,
                     clock.position(event),
@@ -75,19 +78,25 @@ public record Disturbance(String name, long from, long to, int fromPosition, int
   private static Disturbance between(String f, Event from, Event to, Clock clock) {
     return new Disturbance(
         name(f, from),
+        subject(from),
         since(from, clock),
         since(to, clock),
         clock.position(from),
         clock.position(to));
   }
 
-  /** Who did what to whom, as far as it is told. */
   private static String name(String f, Event event) {
-    String deed = event.process() == null ? f : event.process().letters() + " " + f;
+    return event.process() == null ? f : event.process().letters() + " " + f;
+  }
+
+  private static String subject(Event event) {
     Value value = event.value();
-    return value == null || value.isNil()
-        ? deed
-        : deed + " " + Printable.clip(value.letters(), LONGEST);
+    return value == null || value.isNil() ? "" : Printable.clip(value.letters(), LONGEST);
+  }
+
+  /** Who did what to whom. */
+  public String deed() {
+    return subject.isEmpty() ? name : name + " " + subject;
   }
 
   private static long since(Event event, Clock clock) {

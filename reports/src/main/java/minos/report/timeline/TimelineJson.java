@@ -104,7 +104,7 @@ public final class TimelineJson {
     json.writeArrayFieldStart("disturbances");
     for (Disturbance disturbance : Disturbance.of(history, clock)) {
       json.writeStartArray();
-      json.writeString(shown(disturbance.name()));
+      json.writeString(shown(disturbance.deed()));
       json.writeNumber(disturbance.from() == Event.ABSENT ? -1 : disturbance.from());
       json.writeNumber(disturbance.to() == Event.ABSENT ? -1 : disturbance.to());
       json.writeNumber(disturbance.fromPosition());
