@@ -8,6 +8,7 @@ import clojure.lang.PersistentArrayMap;
 import clojure.lang.RT;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import minos.history.Outcome;
 import minos.spec.Call;
@@ -212,6 +213,16 @@ final class ClojureSpec implements SequentialSpec<ClojureState> {
   public boolean readOnly(Call call) {
     return readOnly != null
         && RT.booleanCast(apply(":read-only?", call, readOnly, (Object) op(call)));
+  }
+
+  @Override
+  public Optional<Value> saved(ClojureState state) {
+    return SavedState.of(state, initial);
+  }
+
+  @Override
+  public ClojureState restored(Value saved) {
+    return SavedState.restored(saved, initial);
   }
 
   @Override

@@ -191,6 +191,7 @@ public final class ContractCheck implements Check {
             budget,
             outcomes);
     List<Integer> committed = assignment.promised(Promise.Kind.COMMITTED);
+    Set<Integer> monotonic = Set.copyOf(assignment.promised(Promise.Kind.MONOTONIC_READS));
     assignment
         .promised()
         .forEach(
@@ -224,7 +225,7 @@ public final class ContractCheck implements Check {
                     MONOTONIC_WRITES,
                     WRITES_FOLLOW_READS,
                     CONVERGES ->
-                    sessions.judge(promise, promised, obligations);
+                    sessions.judge(promise, promised, monotonic, obligations);
                 case SERIALIZABLE, STRICT_SERIALIZABLE ->
                     new TransactionJudge(steps, budget, outcomes).judge(promise, promised);
                 case ORDERED -> new VersionJudge(steps, outcomes).judge(promise, promised);

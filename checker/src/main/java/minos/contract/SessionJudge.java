@@ -22,6 +22,10 @@ import minos.verdict.Violation;
  * Judges session guarantees, and convergence, by the checks of {@link minos.consistency}: of the
  * history of the reads that are promised them and all writes.
  *
+ * <p>What others see of a session's writes is judged from outside by taking who reads for an
+ * observer whose view only grows. A read that is not promised monotonic reads may be served by a
+ * replica that is behind: it is an observer of its own, of whom we know only what it returned.
+ *
  * <p>A write that the promise is not about obliges nobody: it counts as one of a session of its
  * own, so it is known to those who read it, but missed by none who does not.
  */
@@ -43,9 +47,17 @@ final class SessionJudge {
     this.outcomes = outcomes;
   }
 
-  /** Judges a session guarantee, or convergence. */
-  void judge(Promise promise, List<Integer> promised, Obligations obligations) {
+  /**
+   * Judges a session guarantee, or convergence.
+   *
+   * @param monotonic the steps that are promised monotonic reads
+   */
+  void judge(
+      Promise promise, List<Integer> promised, Set<Integer> monotonic, Obligations obligations) {
     Set<Integer> reads = new HashSet<>(promised);
+    boolean ofOthers =
+        promise.kind() == Promise.Kind.MONOTONIC_WRITES
+            || promise.kind() == Promise.Kind.WRITES_FOLLOW_READS;
     HistoryRewriter rewriter = new HistoryRewriter(steps.history());
     int example = promised.isEmpty() ? -1 : steps.all().get(promised.get(0)).operation();
     Set<Integer> unknowable = new HashSet<>(steps.unclear().keySet());
@@ -63,7 +75,8 @@ final class SessionJudge {
         row = DerivedRow.of(steps.history(), step.operation()).ended(step.outcome());
         row = row.doing("write", steps.keyName(step.key()).orElse(null), step.value(), null);
       }
-      boolean obliges = seen || obligations.meets(example, step.operation());
+      boolean obliges =
+          seen ? !ofOthers || monotonic.contains(i) : obligations.meets(example, step.operation());
       rewriter.add(obliges ? row : row.by(new Text("of no session, " + step.operation())));
     }
     if (!unknowable.isEmpty()) {

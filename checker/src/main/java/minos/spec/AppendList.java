@@ -1,8 +1,10 @@
 package minos.spec;
 
 import java.util.List;
+import java.util.Optional;
 import minos.value.Nil;
 import minos.value.Seq;
+import minos.value.Value;
 
 /** A list that grows at its end: {@code append} a value, {@code read} all, in order. */
 final class AppendList extends BuiltIn<Chain> {
@@ -46,5 +48,15 @@ final class AppendList extends BuiltIn<Chain> {
   @Override
   public boolean readOnly(Call call) {
     return Functions.READ.contains(call.f());
+  }
+
+  @Override
+  public Optional<Value> saved(Chain state) {
+    return Optional.of(new Seq(state.values()));
+  }
+
+  @Override
+  public Chain restored(Value saved) {
+    return Chain.of(((Seq) saved).items());
   }
 }

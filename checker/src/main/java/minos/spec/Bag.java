@@ -1,6 +1,7 @@
 package minos.spec;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import minos.value.Dict;
@@ -64,6 +65,15 @@ record Bag(Trie<Integer> counts, int size) {
   /** The different values, in no useful order. */
   List<Value> different() {
     return counts.entries().stream().map(Map.Entry::getKey).toList();
+  }
+
+  /** All the values, each as often as it is there, in no useful order. */
+  List<Value> values() {
+    List<Value> all = new ArrayList<>(size);
+    for (Map.Entry<Value, Integer> entry : counts.entries()) {
+      all.addAll(Collections.nCopies(entry.getValue(), entry.getKey()));
+    }
+    return all;
   }
 
   @Override

@@ -92,13 +92,18 @@ final class Chain {
   }
 
   /** From the bottom to the top. */
-  @Override
-  public String toString() {
-    List<String> values = new ArrayList<>(size);
+  List<Value> values() {
+    List<Value> values = new ArrayList<>(size);
     for (Chain chain = this; chain.top != null; chain = chain.below()) {
-      values.add(chain.top.toString());
+      values.add(chain.top);
     }
     Collections.reverse(values);
-    return values.stream().collect(Collectors.joining(" ", "[", "]"));
+    return values;
+  }
+
+  /** From the bottom to the top. */
+  @Override
+  public String toString() {
+    return values().stream().map(Value::toString).collect(Collectors.joining(" ", "[", "]"));
   }
 }

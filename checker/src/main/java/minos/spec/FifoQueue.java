@@ -1,6 +1,8 @@
 package minos.spec;
 
+import java.util.Optional;
 import minos.value.Nil;
+import minos.value.Seq;
 import minos.value.Value;
 
 /**
@@ -54,5 +56,15 @@ final class FifoQueue extends BuiltIn<Line> {
   public boolean readOnly(Call call) {
     return QueueFunctions.PEEK.contains(call.f())
         || (QueueFunctions.DEQUEUE.contains(call.f()) && call.ok() && call.output().isNil());
+  }
+
+  @Override
+  public Optional<Value> saved(Line state) {
+    return Optional.of(new Seq(state.values()));
+  }
+
+  @Override
+  public Line restored(Value saved) {
+    return Line.of(((Seq) saved).items());
   }
 }

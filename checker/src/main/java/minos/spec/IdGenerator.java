@@ -1,5 +1,9 @@
 package minos.spec;
 
+import java.util.Optional;
+import minos.value.Seq;
+import minos.value.Value;
+
 /**
  * A source of ids: {@code generate} answers one that it never answered before. One whose outcome is
  * unknown used up an id that nobody saw, which says nothing.
@@ -34,5 +38,15 @@ final class IdGenerator extends BuiltIn<Bag> {
   @Override
   public boolean readOnly(Call call) {
     return !call.ok();
+  }
+
+  @Override
+  public Optional<Value> saved(Bag state) {
+    return Optional.of(new Seq(state.values()));
+  }
+
+  @Override
+  public Bag restored(Value saved) {
+    return Bag.of(name(), (Seq) saved);
   }
 }

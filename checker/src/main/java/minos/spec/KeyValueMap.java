@@ -2,7 +2,9 @@ package minos.spec;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import minos.history.Outcome;
 import minos.value.Dict;
 import minos.value.Members;
@@ -162,5 +164,22 @@ final class KeyValueMap extends BuiltIn<Trie<Value>> {
     return Functions.READ.contains(call.f())
         || LIST.contains(call.f())
         || (call.outcome() == Outcome.FAIL && Functions.CAS.contains(call.f()));
+  }
+
+  @Override
+  public Optional<Value> saved(Trie<Value> state) {
+    return Optional.of(
+        new Dict(
+            state.entries().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue))));
+  }
+
+  @Override
+  public Trie<Value> restored(Value saved) {
+    Trie<Value> state = Trie.empty();
+    for (Map.Entry<Value, Value> entry : ((Dict) saved).entries().entrySet()) {
+      state = state.with(entry.getKey(), entry.getValue());
+    }
+    return state;
   }
 }

@@ -74,7 +74,17 @@ final class Line {
     return new Line(rest, waiting, hash - first.hashCode() * weight, weight);
   }
 
-  private List<Value> values() {
+  /** A line of values, of which the first leaves first. */
+  static Line of(List<Value> values) {
+    Line line = EMPTY;
+    for (Value value : values) {
+      line = line.with(value);
+    }
+    return line;
+  }
+
+  /** The values, the next to leave first. */
+  List<Value> values() {
     List<Value> all = new ArrayList<>(size());
     Chain chain = front;
     for (Value top = chain.top(); top != null; top = chain.top()) {

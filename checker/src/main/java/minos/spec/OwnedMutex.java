@@ -3,6 +3,7 @@ package minos.spec;
 import java.util.Optional;
 import minos.value.Dict;
 import minos.value.Int;
+import minos.value.Seq;
 import minos.value.Value;
 
 /**
@@ -127,5 +128,21 @@ final class OwnedMutex extends BuiltIn<OwnedMutex.Lock> {
                     + owner
                     + (kind == Kind.REENTRANT ? " (" + lock.holds() + " times)" : ""))
         .orElse("free");
+  }
+
+  @Override
+  public Optional<Value> saved(Lock lock) {
+    return Optional.of(
+        Value.seq(
+            new Seq(lock.owner().stream().toList()), new Int(lock.holds()), new Int(lock.fence())));
+  }
+
+  @Override
+  public Lock restored(Value saved) {
+    Seq fields = (Seq) saved;
+    return new Lock(
+        ((Seq) fields.get(0)).items().stream().findFirst(),
+        (int) ((Int) fields.get(1)).value(),
+        ((Int) fields.get(2)).value());
   }
 }

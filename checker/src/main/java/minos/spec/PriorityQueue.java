@@ -2,6 +2,7 @@ package minos.spec;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import minos.value.Int;
 import minos.value.Nil;
 import minos.value.Seq;
@@ -90,5 +91,15 @@ final class PriorityQueue extends BuiltIn<Bag> {
   public boolean readOnly(Call call) {
     return QueueFunctions.PEEK.contains(call.f())
         || (QueueFunctions.DEQUEUE.contains(call.f()) && call.ok() && call.output().isNil());
+  }
+
+  @Override
+  public Optional<Value> saved(Bag state) {
+    return Optional.of(new Seq(state.values()));
+  }
+
+  @Override
+  public Bag restored(Value saved) {
+    return Bag.of(name(), (Seq) saved);
   }
 }

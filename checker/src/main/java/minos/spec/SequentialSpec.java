@@ -1,6 +1,8 @@
 package minos.spec;
 
+import java.util.Optional;
 import minos.history.Outcome;
+import minos.value.Value;
 
 /**
  * A sequential specification: an initial state and a pure step function.
@@ -46,6 +48,25 @@ public interface SequentialSpec<S> {
   /** Whether {@link Call#process} matters, as for a lock with owners. By default it does not. */
   default boolean perProcess() {
     return false;
+  }
+
+  /**
+   * The state as a value, so that the checkpoint of a stream can keep it. Empty if it can't be one;
+   * then a stream that is judged by this specification can't be resumed. By default a state that is
+   * a value is saved as it is, and any other can't be.
+   */
+  default Optional<Value> saved(S state) {
+    return state instanceof Value value ? Optional.of(value) : Optional.empty();
+  }
+
+  /**
+   * The state that was {@link #saved} as this value; equal to it.
+   *
+   * @throws ClassCastException if none was
+   */
+  @SuppressWarnings("unchecked")
+  default S restored(Value saved) {
+    return (S) saved;
   }
 
   /** The state for a reader of a report. */

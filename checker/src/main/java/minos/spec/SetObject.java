@@ -1,7 +1,9 @@
 package minos.spec;
 
+import java.util.Optional;
 import java.util.Set;
 import minos.value.Bool;
+import minos.value.Seq;
 import minos.value.Value;
 
 /**
@@ -109,5 +111,15 @@ final class SetObject extends BuiltIn<Bag> {
   @Override
   public boolean readOnly(Call call) {
     return CONTAINS.contains(call.f()) || Functions.READ.contains(call.f());
+  }
+
+  @Override
+  public Optional<Value> saved(Bag state) {
+    return Optional.of(new Seq(state.values()));
+  }
+
+  @Override
+  public Bag restored(Value saved) {
+    return Bag.of(name(), (Seq) saved);
   }
 }

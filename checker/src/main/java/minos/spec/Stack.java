@@ -1,6 +1,8 @@
 package minos.spec;
 
+import java.util.Optional;
 import minos.value.Nil;
+import minos.value.Seq;
 import minos.value.Value;
 
 /**
@@ -50,5 +52,15 @@ final class Stack extends BuiltIn<Chain> {
   public boolean readOnly(Call call) {
     return QueueFunctions.PEEK.contains(call.f())
         || (QueueFunctions.POP.contains(call.f()) && call.ok() && call.output().isNil());
+  }
+
+  @Override
+  public Optional<Value> saved(Chain state) {
+    return Optional.of(new Seq(state.values()));
+  }
+
+  @Override
+  public Chain restored(Value saved) {
+    return Chain.of(((Seq) saved).items());
   }
 }

@@ -1,8 +1,10 @@
 package minos.spec;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import minos.value.Nil;
+import minos.value.Seq;
 import minos.value.Value;
 
 /**
@@ -57,5 +59,15 @@ final class UnorderedQueue extends BuiltIn<Bag> {
   @Override
   public boolean readOnly(Call call) {
     return QueueFunctions.DEQUEUE.contains(call.f()) && call.ok() && call.output().isNil();
+  }
+
+  @Override
+  public Optional<Value> saved(Bag state) {
+    return Optional.of(new Seq(state.values()));
+  }
+
+  @Override
+  public Bag restored(Value saved) {
+    return Bag.of(name(), (Seq) saved);
   }
 }

@@ -20,8 +20,8 @@ import minos.verdict.Cause;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A judge's memory as a value, and back. Only for specifications whose states are values, such as
- * those of registers, locks, counters and strings.
+ * A judge's memory as a value, and back. Only for specifications that {@linkplain
+ * SequentialSpec#saved save} their states.
  *
  * <p>A violated key is kept as such and not told again.
  */
@@ -35,7 +35,7 @@ final class Checkpoint<S> {
   }
 
   Optional<Dict> save(StreamJudge<S> judge) {
-    if (!(spec.initial() instanceof Value)) {
+    if (spec.saved(spec.initial()).isEmpty()) {
       return Optional.empty();
     }
     Map<Opened, Integer> numbers = new LinkedHashMap<>();
@@ -127,8 +127,16 @@ final class Checkpoint<S> {
         new Int(event.line()));
   }
 
-  private static Value value(Object state) {
-    return (Value) state;
+  private Value value(S state) {
+    return spec.saved(state)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "the state "
+                        + spec.describe(state)
+                        + " of the model "
+                        + spec.name()
+                        + " can't be written to a checkpoint"));
   }
 
   void restore(StreamJudge<S> judge, Dict saved) {
@@ -182,7 +190,7 @@ final class Checkpoint<S> {
     for (Value entry : items(fields.get(3))) {
       List<Value> parts = items(entry);
       configurations.add(
-          new Configuration<>(state(parts.get(0)), set(parts.get(1)), set(parts.get(2))));
+          new Configuration<>(spec.restored(parts.get(0)), set(parts.get(1)), set(parts.get(2))));
     }
     List<StreamedObject.Waiting> waiting = new ArrayList<>();
     for (Value entry : items(fields.get(4))) {
@@ -193,12 +201,6 @@ final class Checkpoint<S> {
     }
     object.restore(open, configurations, waiting);
     return object;
-  }
-
-  /** The states of such specifications are values; see {@link #save}. */
-  @SuppressWarnings("unchecked")
-  private S state(Value value) {
-    return (S) value;
   }
 
   private static Opened opened(List<Value> fields) {

@@ -294,4 +294,28 @@ class ClojureModelTest {
   void loadingTwiceMakesTwoModels() throws IOException, Exception {
     assertThat(model(RECORD)).isNotSameAs(model(RECORD));
   }
+
+  @Test
+  void statesOfMapsAndRecordsAreSavedAndOthersAreNot() throws Exception {
+    Call write = new Call("write", Value.of(7), Value.of(7), Outcome.OK, new Int(0));
+    for (String text : List.of(MAP_AS_STATE, RECORD)) {
+      assertThat(restoredAfter(model(text), write)).isTrue();
+    }
+
+    assertThat(restoredAfter(model("{:init '(1 2) :step (fn [l op] (conj l 3))}"), write))
+        .as("a list, to which conj adds at the other end than to a vector")
+        .isFalse();
+  }
+
+  private static <S> boolean restoredAfter(SequentialSpec<S> spec, Call call) {
+    S state = ((Step.Next<S>) spec.step(spec.initial(), call)).state();
+    Optional<Value> saved = spec.saved(state);
+    if (saved.isPresent()) {
+      S restored = spec.restored(saved.get());
+      assertThat(restored).isEqualTo(state);
+      Call read = new Call("read", Nil.NIL, Value.of(7), Outcome.OK, new Int(0));
+      assertThat(spec.step(restored, read)).isInstanceOf(Step.Next.class);
+    }
+    return saved.isPresent();
+  }
 }

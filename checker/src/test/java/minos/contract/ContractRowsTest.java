@@ -108,6 +108,16 @@ final class ContractRowsTest {
             "a put x 1 0-10 region=eu; b get x nil 20-30 region=us; c get x 1 40-50 region=eu",
             "a put x 1 0-10 region=eu; b get x nil 20-30 region=us; c get x nil 40-50 region=eu"),
         new Case(
+            "mongodb",
+            "documented",
+            "monotonic-writes(writeConcern=majority)/non-monotonic-write",
+            "readConcern=majority",
+            // A replica that is behind may serve a local read; monotonic reads are not promised.
+            "a put x 1 0-10 writeConcern=majority; a put x 2 20-30 writeConcern=majority;"
+                + " b get x 2 40-50 readConcern=majority; b get x nil 60-70 readConcern=local",
+            "a put x 1 0-10 writeConcern=majority; a put x 2 20-30 writeConcern=majority;"
+                + " b get x 2 40-50 readConcern=majority; b get x nil 60-70 readConcern=majority"),
+        new Case(
             "dynamodb",
             "documented",
             "linearizable/stale-read",

@@ -55,7 +55,7 @@ final class StreamJudgeTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"cas-register", "mutex"})
+  @CsvSource({"cas-register", "mutex", "append-kv"})
   void looksAheadWithoutFalseAlarmsAndGoesOnFromACheckpoint(String model) throws Exception {
     for (int seed = 0; seed < CASES; seed++) {
       Random random = new Random(seed);

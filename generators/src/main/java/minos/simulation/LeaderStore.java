@@ -192,8 +192,7 @@ final class LeaderStore implements Store {
       call.expected = current;
     }
     if (call.kind == Call.Kind.CAS && current != call.expected) {
-      network.answer(
-          leader, call.client.home, Network.Leg.RESPONSE, () -> call.fail("precondition failed"));
+      refuse(call, leader);
     } else if (call.kind == Call.Kind.CAS && world.options().breaks(Breakage.CHECK_THEN_ACT)) {
       scheduler.after(
           (long) (2 * Latency.MILLI),
@@ -204,6 +203,26 @@ final class LeaderStore implements Store {
           });
     } else {
       append(call, leader);
+    }
+  }
+
+  /**
+   * A refusal says what the key does not hold. So it waits until what it is compared with is
+   * decided, and needs the lease like a read.
+   */
+  private void refuse(Call call, int leader) {
+    Copy copy = copies[leader];
+    if (copy.latest(call.key) != copy.decided(call.key)) {
+      scheduler.after(
+          (long) Latency.MILLI,
+          () -> {
+            if (network.up(leader) && !call.done()) {
+              write(call, leader);
+            }
+          });
+    } else if (options.asynchronous() || leadership.mayRead(leader)) {
+      network.answer(
+          leader, call.client.home, Network.Leg.RESPONSE, () -> call.fail("precondition failed"));
     }
   }
 
