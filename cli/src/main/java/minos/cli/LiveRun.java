@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import minos.cli.catalog.CheckCatalog;
+import minos.cli.catalog.Question;
 import minos.cli.options.Asked;
 import minos.cli.options.Limits;
 import minos.cli.options.Output;
@@ -28,9 +29,12 @@ import minos.cli.run.Interruption;
 import minos.cli.run.Progress;
 import minos.cli.run.ProofMaker;
 import minos.cli.text.Ink;
+import minos.cli.text.Notice;
 import minos.cli.text.TextReport;
 import minos.cli.verify.Opening;
 import minos.cli.verify.Plan;
+import minos.contract.Contract;
+import minos.contract.Contracts;
 import minos.counterexample.Counterexample;
 import minos.format.JsonlWriter;
 import minos.format.ReadOptions;
@@ -48,6 +52,7 @@ import minos.verdict.Cause;
 import minos.verdict.Judgement;
 import minos.verdict.Verdict;
 import minos.verdict.Violation;
+import minos.verify.JudgedBy;
 import minos.verify.Prices;
 import minos.verify.Resumption;
 import minos.verify.Role;
@@ -135,8 +140,25 @@ final class LiveRun {
     return judged(
         settings,
         opened,
-        directory.record(settings, opened.description(), wanted.role(), wanted.flush()),
+        directory.record(
+            settings, opened.description(), judgedBy(settings, opened), wanted.role(), wanted.flush()),
         recorder -> new Run(settings, opened, recorder, prices, wanted.role()));
+  }
+
+  /** What the recording says of itself: what was asked for, or what the store promises. */
+  private JudgedBy judgedBy(Settings settings, Store opened) {
+    Question question = wanted.asked().question();
+    return question
+        .promised()
+        .contract()
+        .map(Contract::id)
+        .filter(id -> Contracts.byName(id).isPresent())
+        .map(JudgedBy::contract)
+        .orElseGet(
+            () ->
+                question.consistencies().isEmpty()
+                    ? JudgedBy.of(opened, settings.workload())
+                    : JudgedBy.consistencies(question.consistencies()));
   }
 
   /** Goes on with what broke off, and judges all of it. */
@@ -367,8 +389,7 @@ final class LiveRun {
   }
 
   private void complain(String message) {
-    terminal.err().print("minos: " + message + "\n");
-    terminal.err().flush();
+    Notice.say(terminal.err(), message);
   }
 
   private boolean noColor() {

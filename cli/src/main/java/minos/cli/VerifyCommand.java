@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import minos.cli.catalog.CheckCatalog;
+import minos.cli.catalog.UnfitException;
 import minos.cli.options.Asked;
 import minos.cli.options.DurationText;
 import minos.cli.options.Limits;
@@ -20,6 +21,7 @@ import minos.cli.options.Shown;
 import minos.cli.options.Similar;
 import minos.cli.run.ExitCode;
 import minos.cli.run.Interruption;
+import minos.cli.text.Notice;
 import minos.cli.verify.Installation;
 import minos.cli.verify.Opening;
 import minos.cli.verify.Plan;
@@ -30,6 +32,7 @@ import minos.cli.verify.Where;
 import minos.history.MalformedHistoryException;
 import minos.recorder.Flush;
 import minos.recorder.Past;
+import minos.store.Action;
 import minos.store.Store;
 import minos.store.StoreUnreachableException;
 import minos.verify.Resumption;
@@ -73,7 +76,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "STORE", description = "s3, dynamodb, redis, etcd, zookeeper or jdbc.")
+  @Parameters(paramLabel = "STORE", description = "s3, dynamodb, redis, etcd, zookeeper, cassandra or jdbc.")
   private String store = "";
 
   @Option(
@@ -172,6 +175,11 @@ final class VerifyCommand implements Callable<Integer> {
                             + "'"
                             + Similar.hint(store, StoreName.words())));
     try {
+      asked.validate(catalog);
+    } catch (UnfitException e) {
+      throw usage(String.valueOf(e.getMessage()));
+    }
+    try {
       return resume == null ? once(name) : goOn(name, resume);
     } catch (StoreUnreachableException e) {
       complain(String.valueOf(e.getMessage()));
@@ -203,7 +211,13 @@ final class VerifyCommand implements Callable<Integer> {
 
   private Opening opening(StoreName name, String prefix, Settings settings) {
     Opening opening =
-        new Opening(name, where, prefix, settings.clients() + 2, terminal.environment());
+        new Opening(
+            name,
+            where,
+            prefix,
+            settings.clients() + 2,
+            settings.workload().needs().contains(Action.REPLACE),
+            terminal.environment());
     opening.validate();
     return opening;
   }
@@ -373,7 +387,6 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private void complain(String message) {
-    terminal.err().print("minos: " + message + "\n");
-    terminal.err().flush();
+    Notice.say(terminal.err(), message);
   }
 }

@@ -30,9 +30,14 @@ public interface Workload {
     return about().model();
   }
 
-  /** The consistency models that its histories are judged by. */
+  /** The consistency models that its histories are judged by where no contract is. */
   default List<String> consistencies() {
     return about().consistencies();
+  }
+
+  /** Whether contracts know what it does: they know nothing of sets and of unanswered additions. */
+  default boolean contracted() {
+    return consistencies().stream().noneMatch(name -> name.startsWith("jepsen:"));
   }
 
   /** What a store must be able to do. */

@@ -20,6 +20,9 @@ import minos.store.StoreUnreachableException;
 import minos.store.aws.Access;
 import minos.store.aws.Credentials;
 import minos.store.aws.Target;
+import minos.store.cassandra.CassandraSettings;
+import minos.store.cassandra.CassandraStore;
+import minos.store.cassandra.Level;
 import minos.store.dynamodb.DynamoSettings;
 import minos.store.dynamodb.DynamoStore;
 import minos.store.etcd.EtcdSettings;
@@ -45,14 +48,18 @@ import org.jspecify.annotations.Nullable;
 public final class Opening implements AutoCloseable {
   private static final int REDIS_PORT = 6379;
   private static final int ZOOKEEPER_PORT = 2181;
+  private static final int CASSANDRA_PORT = 9042;
   private static final int HTTP_PORT = 80;
   private static final Duration LAG = Duration.ofMillis(200);
   private static final Credentials LOCAL = new Credentials("minos", "local-only");
+
+  private static final Set<String> PLAIN = Set.of("http", "redis", "zookeeper", "cassandra");
 
   private final StoreName name;
   private final Where where;
   private final String prefix;
   private final int clients;
+  private final boolean conditional;
   private final Map<String, String> environment;
   private final List<FaultProxy> proxies = new ArrayList<>();
   private @Nullable LocalServer server;
@@ -62,14 +69,21 @@ public final class Opening implements AutoCloseable {
    *
    * @param prefix what the keys of this run begin with
    * @param clients how many connections are needed
+   * @param conditional whether writes are conditional
    * @param environment where passwords are
    */
   public Opening(
-      StoreName name, Where where, String prefix, int clients, Map<String, String> environment) {
+      StoreName name,
+      Where where,
+      String prefix,
+      int clients,
+      boolean conditional,
+      Map<String, String> environment) {
     this.name = name;
     this.where = where;
     this.prefix = prefix;
     this.clients = clients;
+    this.conditional = conditional;
     this.environment = Map.copyOf(environment);
   }
 
@@ -102,9 +116,12 @@ public final class Opening implements AutoCloseable {
                 "dynamodb needs a --table, or --local for a server of ours");
           }
         }
-        case REDIS, ETCD, ZOOKEEPER, JDBC -> {
+        case REDIS, ETCD, ZOOKEEPER, CASSANDRA, JDBC -> {
           if (where.endpoints.isEmpty()) {
             throw new IllegalArgumentException(name.word() + " needs an --endpoint");
+          }
+          if (name == StoreName.CASSANDRA && where.table == null) {
+            throw new IllegalArgumentException("cassandra needs a --table KEYSPACE.TABLE");
           }
         }
       }
@@ -123,6 +140,9 @@ public final class Opening implements AutoCloseable {
     }
     validateFaults();
     What.word(S3Settings.Writing.class, "--writing", where.writing);
+    if (What.word(Level.class, "--write-level", where.writeLevel) == Level.SERIAL) {
+      throw new IllegalArgumentException("--write-level serial is a level of reads");
+    }
     What.word(JdbcSettings.Isolation.class, "--isolation", where.isolation);
   }
 
@@ -137,10 +157,10 @@ public final class Opening implements AutoCloseable {
         where.local
             || (!where.endpoints.isEmpty()
                 && where.endpoints.stream()
-                    .allMatch(e -> Set.of("http", "redis", "zookeeper").contains(e.getScheme())));
+                    .allMatch(e -> PLAIN.contains(e.getScheme())));
     if (!where.faults.isEmpty() && !plain) {
       throw new IllegalArgumentException(
-          "--faults needs --local, or an --endpoint that begins with http:, redis: or zookeeper:; what stands in the way of others would break their TLS");
+          "--faults needs --local, or an --endpoint that begins with http:, redis:, zookeeper: or cassandra:; what stands in the way of others would break their TLS");
     }
   }
 
@@ -184,6 +204,7 @@ public final class Opening implements AutoCloseable {
     return switch (String.valueOf(server.getScheme())) {
       case "redis" -> REDIS_PORT;
       case "zookeeper" -> ZOOKEEPER_PORT;
+      case "cassandra" -> CASSANDRA_PORT;
       default -> HTTP_PORT;
     };
   }
@@ -192,7 +213,7 @@ public final class Opening implements AutoCloseable {
   public boolean billed() {
     return switch (name) {
       case S3, DYNAMODB -> !where.local && targets().stream().anyMatch(Target::billed);
-      case REDIS, ETCD, ZOOKEEPER, JDBC -> false;
+      case REDIS, ETCD, ZOOKEEPER, CASSANDRA, JDBC -> false;
     };
   }
 
@@ -201,7 +222,7 @@ public final class Opening implements AutoCloseable {
     return switch (name) {
       case S3 -> s3(targets()).charge(request);
       case DYNAMODB -> dynamo(targets()).charge(request);
-      case REDIS, ETCD, ZOOKEEPER, JDBC -> Charge.NONE;
+      case REDIS, ETCD, ZOOKEEPER, CASSANDRA, JDBC -> Charge.NONE;
     };
   }
 
@@ -214,11 +235,16 @@ public final class Opening implements AutoCloseable {
               + prefix
               + " in the table "
               + table()
-              + (createTable() ? ", which is made, and removed in the end" : "");
+              + made();
       case REDIS, ETCD -> "keys below " + prefix;
       case ZOOKEEPER -> "nodes below /" + prefix;
+      case CASSANDRA -> "rows whose key begins with " + prefix + " in the table " + table() + made();
       case JDBC -> "rows whose key begins with " + prefix + " in the table minos_verify";
     };
+  }
+
+  private String made() {
+    return createTable() ? ", which is made if there is none, and then removed in the end" : "";
   }
 
   /**
@@ -262,6 +288,18 @@ public final class Opening implements AutoCloseable {
       case ZOOKEEPER ->
           ZooKeeperStore.open(
               new ZooKeeperSettings(addresses(nodes), prefix, where.requestTimeout));
+      case CASSANDRA ->
+          CassandraStore.open(
+              new CassandraSettings(
+                  addresses(nodes),
+                  Optional.ofNullable(environment.get("MINOS_CASSANDRA_USER")),
+                  Optional.ofNullable(environment.get("MINOS_CASSANDRA_PASSWORD")),
+                  table(),
+                  createTable(),
+                  prefix,
+                  What.word(Level.class, "--write-level", where.writeLevel),
+                  conditional ? Level.SERIAL : Level.QUORUM,
+                  where.requestTimeout));
       case ETCD -> EtcdStore.open(new EtcdSettings(nodes, prefix, where.requestTimeout));
       case JDBC ->
           JdbcStore.open(
@@ -288,7 +326,7 @@ public final class Opening implements AutoCloseable {
         }
         yield arguments;
       }
-      case DYNAMODB, REDIS, ETCD, ZOOKEEPER, JDBC -> List.of();
+      case DYNAMODB, REDIS, ETCD, ZOOKEEPER, CASSANDRA, JDBC -> List.of();
     };
   }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import minos.store.Action;
 import minos.store.Answer;
@@ -65,7 +66,11 @@ public final class DynamoStore implements Store {
   private final List<DynamoDbClient> clients;
   private final String filler;
 
-  private DynamoStore(DynamoSettings settings, List<DynamoDbClient> clients) {
+  /** Whether the table was made here: one that was there already is not removed. */
+  private final boolean made;
+
+  private DynamoStore(DynamoSettings settings, List<DynamoDbClient> clients, boolean made) {
+    this.made = made;
     this.settings = settings;
     this.clients = List.copyOf(clients);
     this.filler = "x".repeat(Math.max(0, settings.valueSize()));
@@ -78,6 +83,7 @@ public final class DynamoStore implements Store {
    */
   public static DynamoStore open(DynamoSettings settings) throws StoreUnreachableException {
     List<DynamoDbClient> clients = new ArrayList<>();
+    boolean made = false;
     for (Target target : settings.targets()) {
       DynamoDbClient client =
           settings
@@ -88,7 +94,7 @@ public final class DynamoStore implements Store {
       clients.add(client);
       try {
         if (settings.createTable() && clients.size() == 1) {
-          create(client, settings.table());
+          made = create(client, settings.table());
         }
         client.describeTable(b -> b.tableName(settings.table()));
       } catch (SdkException e) {
@@ -104,12 +110,14 @@ public final class DynamoStore implements Store {
             e);
       }
     }
-    return new DynamoStore(settings, clients);
+    return new DynamoStore(settings, clients, made);
   }
 
-  private static void create(DynamoDbClient client, String table) {
+  /** Makes the table, if there is none; says whether it did. */
+  private static boolean create(DynamoDbClient client, String table) {
     try {
       client.describeTable(b -> b.tableName(table));
+      return false;
     } catch (ResourceNotFoundException e) {
       client.createTable(
           b ->
@@ -123,12 +131,18 @@ public final class DynamoStore implements Store {
                   .keySchema(
                       KeySchemaElement.builder().attributeName(KEY).keyType(KeyType.HASH).build()));
       client.waiter().waitUntilTableExists(b -> b.tableName(table));
+      return true;
     }
   }
 
   @Override
   public Set<Action> actions() {
     return ACTIONS;
+  }
+
+  @Override
+  public Optional<String> contract() {
+    return Optional.of("dynamodb");
   }
 
   @Override
@@ -350,7 +364,7 @@ public final class DynamoStore implements Store {
   public long clean() throws StoreUnreachableException {
     DynamoDbClient client = clients.get(0);
     try {
-      if (settings.createTable()) {
+      if (made) {
         client.deleteTable(b -> b.tableName(settings.table()));
         return 1;
       }

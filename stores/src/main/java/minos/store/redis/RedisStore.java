@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import minos.store.Action;
 import minos.store.Answer;
@@ -17,6 +18,7 @@ import minos.store.Ended;
 import minos.store.Request;
 import minos.store.Store;
 import minos.store.StoreUnreachableException;
+import minos.value.Bool;
 import minos.value.Int;
 import minos.value.Members;
 import minos.value.Nil;
@@ -90,6 +92,11 @@ public final class RedisStore implements Store {
   }
 
   @Override
+  public Optional<String> contract() {
+    return Optional.of("redis-wait");
+  }
+
+  @Override
   public int routes() {
     return settings.nodes().size();
   }
@@ -122,7 +129,7 @@ public final class RedisStore implements Store {
     String key = settings.prefix() + request.key();
     String value = Long.toString(request.value());
     return switch (request.action()) {
-      case READ -> read(connection.call("GET", key));
+      case READ -> read(connection.call("GET", key), request.route() % routes());
       case WRITE -> {
         connection.call("SET", key, value);
         yield written(request);
@@ -174,9 +181,11 @@ public final class RedisStore implements Store {
     return Answer.of(new Int(request.value()), Long.toString(request.value()), Map.of());
   }
 
-  private static Answer read(@Nullable Object reply) {
+  /** The node is recorded, because the primary is expected to do better than replicas. */
+  private static Answer read(@Nullable Object reply, int node) {
     Value value = value(reply);
-    return value.isNil() ? Answer.of(value) : Answer.of(value, String.valueOf(reply), Map.of());
+    Map<String, Value> fields = Map.of("node", new Int(node));
+    return Answer.of(value, value.isNil() ? null : String.valueOf(reply), fields);
   }
 
   private static Value value(@Nullable Object reply) {
@@ -215,7 +224,10 @@ public final class RedisStore implements Store {
             Long.toString(settings.timeout().toMillis() / 2));
     long replicas = reply instanceof Long count ? count : 0;
     return replicas >= settings.awaitReplicas()
-        ? answer
+        ? Answer.of(
+            answer.value(),
+            answer.token(),
+            Map.of("waited", Bool.TRUE, "replicas", new Int(replicas)))
         : Answer.failed(Ended.UNCLEAR, "on " + replicas + " replicas");
   }
 

@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import minos.store.Action;
@@ -128,6 +129,11 @@ public final class S3Store implements Store {
   @Override
   public Set<Action> actions() {
     return ACTIONS;
+  }
+
+  @Override
+  public Optional<String> contract() {
+    return Optional.of("s3");
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import minos.store.Action;
 import minos.store.Answer;
@@ -111,6 +112,11 @@ public final class ZooKeeperStore implements Store {
   @Override
   public Set<Action> actions() {
     return ACTIONS;
+  }
+
+  @Override
+  public Optional<String> contract() {
+    return Optional.of("zookeeper");
   }
 
   @Override
