@@ -141,7 +141,11 @@ final class LiveRun {
         settings,
         opened,
         directory.record(
-            settings, opened.description(), judgedBy(settings, opened), wanted.role(), wanted.flush()),
+            settings,
+            opened.description(),
+            judgedBy(settings, opened),
+            wanted.role(),
+            wanted.flush()),
         recorder -> new Run(settings, opened, recorder, prices, wanted.role()));
   }
 

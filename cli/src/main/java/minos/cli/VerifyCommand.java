@@ -76,7 +76,9 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "STORE", description = "s3, dynamodb, redis, etcd, zookeeper, cassandra or jdbc.")
+  @Parameters(
+      paramLabel = "STORE",
+      description = "s3, dynamodb, redis, etcd, zookeeper, cassandra or jdbc.")
   private String store = "";
 
   @Option(

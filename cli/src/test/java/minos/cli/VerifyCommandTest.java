@@ -167,11 +167,11 @@ final class VerifyCommandTest {
     Path promised = directory.resolve("promised");
     Path asked = directory.resolve("asked");
 
-    Ran byContract = eventual(promised);
-    Ran byModel = eventual(asked, "--consistency", "linearizable");
+    Ran byContract = eventual(promised, "--operations", "200");
+    Ran byModel = eventual(asked, "--operations", "60", "--consistency", "linearizable");
 
     assertThat(byContract.code()).isZero();
-    assertThat(byContract.out()).contains("(--tier stronger): violated").contains("stale     ");
+    assertThat(byContract.out()).contains("stronger  violated").contains("stale     ");
     assertThat(byModel.code()).isEqualTo(1);
     assertThat(byModel.out()).contains("linearizable, model register: violated");
     assertThat(Ran.minos("check", promised.toString(), "--quiet").code()).isZero();
@@ -181,7 +181,7 @@ final class VerifyCommandTest {
   private static Ran eventual(Path out, String... more) {
     List<String> words =
         new ArrayList<>(List.of("verify", "dynamodb", "--local", "--local-fault", "eventual"));
-    words.addAll(List.of("--read-level", "eventual", "--operations", "300", "--seed", "1"));
+    words.addAll(List.of("--read-level", "eventual", "--seed", "1"));
     words.addAll(List.of("--out", out.toString()));
     words.addAll(List.of(more));
     return Ran.minos(words.toArray(String[]::new));
@@ -201,7 +201,7 @@ final class VerifyCommandTest {
             "--workload",
             "counter",
             "--operations",
-            "400",
+            "200",
             "--seed",
             "1",
             "--faults",
@@ -213,7 +213,7 @@ final class VerifyCommandTest {
 
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.out()).contains("counter out of bounds");
-    assertThat(out.resolve("history.jsonl")).content().contains("\"nemesis\"", "\"duplicate\"");
+    assertThat(out.resolve("history.jsonl")).content().contains("\":nemesis\"", "\"duplicate\"");
   }
 
   @Test
@@ -252,7 +252,7 @@ final class VerifyCommandTest {
     assertThat(batches.code()).isZero();
     assertThat(batches.out())
         .contains("dynamodb, model store: consistent")
-        .contains("(--tier stronger): violated")
+        .contains("stronger  violated")
         .contains("G-single");
     assertThat(Ran.minos("check", torn.toString(), "--quiet").code()).isZero();
     Ran asked = Ran.minos("check", torn.toString(), "--consistency", "serializable");

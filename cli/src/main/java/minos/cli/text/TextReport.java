@@ -241,7 +241,7 @@ public final class TextReport {
             other ->
                 wrap(
                     "  stronger  ",
-                    "what is often assumed, but not documented (--tier stronger): " + other));
+                    other + ": what is often assumed, but not documented (--tier stronger)"));
   }
 
   /** What the other tier of a contract came to, if the documented one was judged. */

@@ -156,8 +156,7 @@ public final class Opening implements AutoCloseable {
     boolean plain =
         where.local
             || (!where.endpoints.isEmpty()
-                && where.endpoints.stream()
-                    .allMatch(e -> PLAIN.contains(e.getScheme())));
+                && where.endpoints.stream().allMatch(e -> PLAIN.contains(e.getScheme())));
     if (!where.faults.isEmpty() && !plain) {
       throw new IllegalArgumentException(
           "--faults needs --local, or an --endpoint that begins with http:, redis:, zookeeper: or cassandra:; what stands in the way of others would break their TLS");
@@ -231,14 +230,11 @@ public final class Opening implements AutoCloseable {
     return switch (name) {
       case S3 -> "objects below " + prefix + " in the bucket " + bucket();
       case DYNAMODB ->
-          "items whose key begins with "
-              + prefix
-              + " in the table "
-              + table()
-              + made();
+          "items whose key begins with " + prefix + " in the table " + table() + made();
       case REDIS, ETCD -> "keys below " + prefix;
       case ZOOKEEPER -> "nodes below /" + prefix;
-      case CASSANDRA -> "rows whose key begins with " + prefix + " in the table " + table() + made();
+      case CASSANDRA ->
+          "rows whose key begins with " + prefix + " in the table " + table() + made();
       case JDBC -> "rows whose key begins with " + prefix + " in the table minos_verify";
     };
   }

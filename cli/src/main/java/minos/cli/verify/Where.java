@@ -63,7 +63,10 @@ public final class Where {
   @Option(names = "--bucket", paramLabel = "NAME", description = "s3: the bucket.")
   @Nullable String bucket;
 
-  @Option(names = "--table", paramLabel = "NAME", description = "dynamodb: the table; cassandra: KEYSPACE.TABLE.")
+  @Option(
+      names = "--table",
+      paramLabel = "NAME",
+      description = "dynamodb: the table; cassandra: KEYSPACE.TABLE.")
   @Nullable String table;
 
   @Option(
