@@ -1,11 +1,6 @@
 package minos.cli;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,17 +30,12 @@ import minos.cli.verify.Opening;
 import minos.cli.verify.Plan;
 import minos.contract.Contract;
 import minos.contract.Contracts;
-import minos.counterexample.Counterexample;
-import minos.format.JsonlWriter;
 import minos.format.ReadOptions;
-import minos.format.verdict.JUnitXml;
 import minos.format.verdict.RunDocument;
 import minos.format.verdict.VerdictJson;
 import minos.recorder.Flush;
 import minos.recorder.Past;
 import minos.recorder.Recorder;
-import minos.report.ReportDirectory;
-import minos.report.RunFacts;
 import minos.store.Store;
 import minos.store.StoreUnreachableException;
 import minos.verdict.Cause;
@@ -337,7 +327,7 @@ final class LiveRun {
       report = report.undecided(NOTHING_READ);
     }
     report.failure().ifPresent(f -> f.problems().forEach(p -> complain(p.toString())));
-    leave(report, tally);
+    new Verdicts(directory, wanted.command(), wanted.store()).leave(report, tally);
     RunDocument document = new RunDocument(Version.NUMBER, List.of(Documents.of(report)));
     if (wanted.shown().output() == Output.JSON) {
       VerdictJson.write(document, terminal.out());
@@ -354,36 +344,6 @@ final class LiveRun {
       codes.add(ExitCode.INTERRUPTED);
     }
     return ExitCode.worst(codes).number();
-  }
-
-  /** The verdict, for people and for programs, beside the recording. */
-  private void leave(FileReport report, Run.Tally tally) throws IOException {
-    RunDocument document = new RunDocument(Version.NUMBER, List.of(Documents.of(report)));
-    try (OutputStream json = Files.newOutputStream(directory.file("verdict.json"))) {
-      VerdictJson.write(document, json);
-    }
-    try (OutputStream xml = Files.newOutputStream(directory.file("junit.xml"))) {
-      JUnitXml.write(document, xml);
-    }
-    ByteArrayOutputStream text = new ByteArrayOutputStream();
-    PrintStream page = new PrintStream(text, false, StandardCharsets.UTF_8);
-    new TextReport(page, new Ink(false), false).file(report);
-    page.flush();
-    Files.write(directory.file("report.txt"), text.toByteArray());
-    Files.writeString(directory.file("metrics.txt"), Plan.metrics(report, tally, wanted.store()));
-    Optional<Counterexample> counterexample =
-        report.proofs().counterexamples().values().stream().findFirst();
-    if (counterexample.isPresent()) {
-      try (OutputStream out = Files.newOutputStream(directory.file("counterexample.jsonl"))) {
-        JsonlWriter.write(counterexample.get().history(), out);
-      }
-    }
-    ReportDirectory pages =
-        ReportDirectory.in(
-            directory.file("report"),
-            new RunFacts(Version.NUMBER, wanted.command(), Optional.empty()));
-    pages.add(Documents.of(report));
-    pages.finish();
   }
 
   private void say(List<String> lines) {

@@ -202,7 +202,9 @@ final class VerifyCommand implements Callable<Integer> {
       throw usage(String.valueOf(e.getMessage()));
     }
     try (opening) {
-      if (clean) {
+      if (clean && dryRun) {
+        return print(Plan.cleanUp(opening));
+      } else if (clean) {
         return cleanUp(name, opening);
       } else if (plan || dryRun) {
         return say(settings, opening);
@@ -221,14 +223,21 @@ final class VerifyCommand implements Callable<Integer> {
             settings.workload().needs().contains(Action.REPLACE),
             terminal.environment());
     opening.validate();
+    if (!clean && !opening.actions().containsAll(settings.workload().needs())) {
+      throw new IllegalArgumentException(
+          "the workload " + settings.workload().name() + " is not one for " + name.word());
+    }
     return opening;
   }
 
   private int say(Settings settings, Opening opening) {
-    List<String> lines =
+    return print(
         plan
             ? Plan.statistics(settings, opening)
-            : Plan.dryRun(settings, opening, keep || where.local());
+            : Plan.dryRun(settings, opening, keep || where.local()));
+  }
+
+  private int print(List<String> lines) {
     lines.forEach(line -> terminal.out().print(line + "\n"));
     return ExitCode.CONSISTENT.number();
   }
@@ -265,7 +274,6 @@ final class VerifyCommand implements Callable<Integer> {
       throw usage("--out " + e.getFile() + " is not empty: " + e.getReason());
     }
     try (Store opened = opening.open(Installation.server(name), directory.serverLog())) {
-      check(settings, opened, name);
       return live(opening, directory).begin(settings, opened);
     } catch (StoreUnreachableException | ParameterException e) {
       directory.discard();
@@ -296,7 +304,6 @@ final class VerifyCommand implements Callable<Integer> {
     }
     try (opening;
         Store opened = opening.open(Installation.server(name), directory.serverLog())) {
-      check(resumption.settings(), opened, name);
       return live(opening, directory).goOn(resumption, past, opened);
     }
   }
@@ -314,14 +321,12 @@ final class VerifyCommand implements Callable<Integer> {
                 + option.longestName());
       }
     }
+    if (dryRun || plan || clean) {
+      throw new IllegalArgumentException(
+          "--resume goes on with a run; leave out --dry-run, --plan and --clean");
+    }
     if (out != null) {
       throw new IllegalArgumentException("--resume goes on in its directory; leave out --out");
-    }
-  }
-
-  private void check(Settings settings, Store opened, StoreName name) {
-    if (!opened.actions().containsAll(settings.workload().needs())) {
-      throw usage("the workload " + settings.workload().name() + " is not one for " + name.word());
     }
   }
 

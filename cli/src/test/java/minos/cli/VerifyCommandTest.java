@@ -38,6 +38,8 @@ final class VerifyCommandTest {
         "cassandra --endpoint cassandra://c --table k.t --write-level seriel | there is no --write-level 'seriel'; expected one of one, two, quorum, all, local-quorum, serial",
         "s3 --local --consistency linearisable | there is no consistency model 'linearisable'; did you mean linearizable?",
         "s3 --local --contract s3 --consistency regular | --contract and --consistency are two ways to ask; give one of them, or run twice",
+        "s3 --bucket b --workload set --dry-run | the workload set is not one for s3",
+        "redis --endpoint redis://h --resume . --dry-run | --resume goes on with a run; leave out --dry-run, --plan and --clean",
         "s3 --local --routing round | there is no --routing 'round'; expected one of sticky, roaming, write-first",
         "s3 --local --read-level weak | there is no --read-level 'weak'; expected strong or eventual",
         "s3 --local --reads 0.9 --deletes 0.2 | a run needs clients and keys, and shares of reads and deletions that are at most 1 together",
@@ -63,6 +65,27 @@ final class VerifyCommandTest {
         .containsPattern("would cost    \\$0\\.2\\d{3} by the prices of 2024-11-01")
         .contains("and no more than $1.00\n")
         .endsWith("nothing was asked of the store\n");
+  }
+
+  /** What removes things has a dry run, too. */
+  @Test
+  void aDryRunOfCleaningUpRemovesNothing() {
+    Ran ran =
+        Ran.minos("verify", "redis", "--endpoint", "redis://127.0.0.1:1", "--clean", "--dry-run");
+
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out())
+        .isEqualTo("would remove  keys below minos-verify/\nnothing was asked of the store\n");
+  }
+
+  @Test
+  void aDryRunFitsATerminalAndCountsRequestsThatAreFree() {
+    Ran ran =
+        Ran.minos(
+            "verify", "redis", "--endpoint", "redis://127.0.0.1:1", "--seed", "1", "--dry-run");
+
+    assertThat(ran.out()).containsPattern("about \\d+ delete, \\d+ read, \\d+ write\n");
+    assertThat(ran.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import minos.cli.options.Similar;
 import minos.recorder.Recorder;
+import minos.store.Action;
 import minos.store.Charge;
 import minos.store.LaggingStore;
 import minos.store.Request;
@@ -37,7 +38,6 @@ import minos.store.zookeeper.ZooKeeperSettings;
 import minos.store.zookeeper.ZooKeeperStore;
 import minos.verify.LocalServer;
 import minos.verify.fault.Fault;
-import minos.verify.fault.FaultProxy;
 import minos.verify.fault.Nemesis;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +61,7 @@ public final class Opening implements AutoCloseable {
   private final int clients;
   private final boolean conditional;
   private final Map<String, String> environment;
-  private final List<FaultProxy> proxies = new ArrayList<>();
+  private final Proxies proxies = new Proxies();
   private @Nullable LocalServer server;
 
   /**
@@ -169,34 +169,18 @@ public final class Opening implements AutoCloseable {
    * @param seed decides them
    */
   public Optional<Nemesis> nemesis(long seed, Recorder recorder) {
-    if (proxies.isEmpty()) {
-      return Optional.empty();
-    }
-    List<Fault> faults = where.faults.stream().flatMap(f -> Fault.of(f).stream()).toList();
-    return Optional.of(new Nemesis(proxies, faults, where.faultPeriod, seed, recorder));
+    return proxies.nemesis(faults(), where.faultPeriod, seed, recorder);
+  }
+
+  private List<Fault> faults() {
+    return where.faults.stream().flatMap(f -> Fault.of(f).stream()).toList();
   }
 
   /** The address that clients use: a proxy's, if there are to be faults. */
   private URI reached(URI server) throws StoreUnreachableException {
-    if (where.faults.isEmpty()) {
-      return server;
-    }
-    try {
-      FaultProxy proxy =
-          new FaultProxy(new InetSocketAddress(server.getHost(), port(server, usualPort(server))));
-      proxies.add(proxy);
-      return proxy.inPlaceOf(server);
-    } catch (IOException e) {
-      throw new StoreUnreachableException("no proxy can be put before " + server.getHost(), e);
-    }
-  }
-
-  private List<URI> reached(List<URI> servers) throws StoreUnreachableException {
-    List<URI> reached = new ArrayList<>();
-    for (URI server : servers) {
-      reached.add(reached(server));
-    }
-    return reached;
+    return where.faults.isEmpty()
+        ? server
+        : proxies.before(server, port(server, usualPort(server)));
   }
 
   private static int usualPort(URI server) {
@@ -213,6 +197,19 @@ public final class Opening implements AutoCloseable {
     return switch (name) {
       case S3, DYNAMODB -> !where.local && targets().stream().anyMatch(Target::billed);
       case REDIS, ETCD, ZOOKEEPER, CASSANDRA, JDBC -> false;
+    };
+  }
+
+  /** What can be asked of the store. */
+  public Set<Action> actions() {
+    return switch (name) {
+      case S3 -> S3Store.ACTIONS;
+      case DYNAMODB -> DynamoStore.ACTIONS;
+      case REDIS -> RedisStore.ACTIONS;
+      case ETCD -> EtcdStore.ACTIONS;
+      case ZOOKEEPER -> ZooKeeperStore.ACTIONS;
+      case CASSANDRA -> CassandraStore.ACTIONS;
+      case JDBC -> JdbcStore.ACTIONS;
     };
   }
 
@@ -267,7 +264,10 @@ public final class Opening implements AutoCloseable {
       URI reached = reached(started.endpoint());
       targets = List.of(new Target(Optional.of(reached), Optional.of("us-east-1")));
     } else if (!where.faults.isEmpty()) {
-      endpoints = reached(where.endpoints);
+      endpoints = new ArrayList<>();
+      for (URI address : where.endpoints) {
+        endpoints.add(reached(address));
+      }
       targets = targets(endpoints);
     }
     List<URI> nodes = List.copyOf(endpoints);
@@ -395,9 +395,7 @@ public final class Opening implements AutoCloseable {
   /** Ends the server of ours, if there is one. */
   @Override
   public void close() throws IOException {
-    for (FaultProxy proxy : proxies) {
-      proxy.close();
-    }
+    proxies.close();
     if (server != null) {
       server.close();
     }

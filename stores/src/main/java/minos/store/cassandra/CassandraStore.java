@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * lightweight transactions. Thread-safe.
  */
 public final class CassandraStore implements Store {
-  private static final Set<Action> ACTIONS =
+  /** What can be asked of any such store. */
+  public static final Set<Action> ACTIONS =
       Set.of(Action.READ, Action.WRITE, Action.CREATE, Action.REPLACE, Action.DELETE);
 
   private static final int UNAVAILABLE = 0x1000;

@@ -39,7 +39,8 @@ import minos.value.Value;
  * Thread-safe.
  */
 public final class EtcdStore implements Store {
-  private static final Set<Action> ACTIONS =
+  /** What can be asked of any such store. */
+  public static final Set<Action> ACTIONS =
       Set.of(
           Action.READ,
           Action.WRITE,

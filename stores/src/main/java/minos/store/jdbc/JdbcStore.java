@@ -39,7 +39,8 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe: each request has a connection for itself.
  */
 public final class JdbcStore implements Store {
-  private static final Set<Action> ACTIONS =
+  /** What can be asked of any such store. */
+  public static final Set<Action> ACTIONS =
       Set.of(
           Action.READ,
           Action.WRITE,

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Redis: strings, numbers and sets below a prefix. Thread-safe. */
 public final class RedisStore implements Store {
-  private static final Set<Action> ACTIONS =
+  /** What can be asked of any such store. */
+  public static final Set<Action> ACTIONS =
       Set.of(
           Action.READ,
           Action.WRITE,

@@ -34,7 +34,8 @@ import minos.value.Value;
  * a write takes all but the last were refused, so it still is one that takes effect at most once.
  */
 public final class ZooKeeperStore implements Store {
-  private static final Set<Action> ACTIONS =
+  /** What can be asked of any such store. */
+  public static final Set<Action> ACTIONS =
       Set.of(Action.READ, Action.WRITE, Action.CREATE, Action.REPLACE, Action.DELETE);
 
   private static final int NO_NODE = -101;
