@@ -24,11 +24,12 @@ import org.jspecify.annotations.Nullable;
  * it is violated by itself.
  *
  * <p>Operations are found again by the source's number of their invocation. Each must be the same
- * in both; only those that complete after all else in the counterexample may have lost their
- * completion, and of linearizability alone. What is missing must be something that the consistency
- * model's declared reductions allow to leave out. Then what is left is judged again: of
- * linearizability by trying every order; of other models by an algorithm other than the one that
- * found it, where there is one; else by the same check, which the result says.
+ * in both, but for what an answer says of elements that nothing in the counterexample is about,
+ * where the check allows that; only those that complete after all else in the counterexample may
+ * have lost their completion, and of linearizability alone. What is missing must be something that
+ * the consistency model's declared reductions allow to leave out. Then what is left is judged
+ * again: of linearizability by trying every order; of other models by an algorithm other than the
+ * one that found it, where there is one; else by the same check, which the result says.
  *
  * <p>Cost: a pass over the history, one over its operations that are missing for each link of a
  * chain of dependences, and the search, which is exponential in what overlaps in the
@@ -77,7 +78,8 @@ public final class CounterexampleAudit {
     if (spec.isPresent()) {
       return verify(spec.get(), whole, part);
     }
-    CounterexampleAudit audit = new CounterexampleAudit(whole, part);
+    CounterexampleAudit audit =
+        new CounterexampleAudit(Soundness.narrowed(check, whole, part), part);
     AuditResult wrong = audit.matched();
     if (wrong == null) {
       wrong = audit.left(check);

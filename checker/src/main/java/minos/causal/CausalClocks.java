@@ -43,19 +43,34 @@ public final class CausalClocks implements AutoCloseable {
   private @Nullable Cause stopped;
   private int @Nullable [] stuck;
 
-  private CausalClocks(RegisterHistory history, Budget budget) {
+  /** Is told of each node in an order that causal order allows. */
+  interface Observer {
+    /**
+     * A node.
+     *
+     * @param clock its clock; only while this is called
+     */
+    void visited(CausalClocks clocks, int node, int[] clock);
+  }
+
+  private CausalClocks(RegisterHistory history, Budget budget, Observer observer) {
     this.history = history;
     this.budget = budget.child();
     this.clocks = new int[history.size()][];
-    compute();
+    compute(observer);
   }
 
   /** The causal order of a history. Close it to give its memory back to the budget. */
   public static CausalClocks of(RegisterHistory history, Budget budget) {
-    return new CausalClocks(history, budget);
+    return of(history, budget, (clocks, node, clock) -> {});
   }
 
-  private void compute() {
+  /** The same, while somebody looks on. */
+  static CausalClocks of(RegisterHistory history, Budget budget, Observer observer) {
+    return new CausalClocks(history, budget, observer);
+  }
+
+  private void compute(Observer observer) {
     int chains = history.chains();
     boolean[] kept = new boolean[history.size()];
     long count = 0;
@@ -85,6 +100,7 @@ public final class CausalClocks implements AutoCloseable {
                 if (kept[node]) {
                   clocks[node] = clock.clone();
                 }
+                observer.visited(CausalClocks.this, node, clock);
               }
             },
             budget);

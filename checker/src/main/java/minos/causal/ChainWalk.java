@@ -82,7 +82,12 @@ final class ChainWalk {
 
   /** Whether a node has been visited. */
   boolean visited(int node) {
-    return node < next[history.chain(node)];
+    return visited(node, history.chain(node));
+  }
+
+  /** Whether a node of a chain has been visited, for those who know its chain. */
+  boolean visited(int node, int chain) {
+    return node < next[chain];
   }
 
   /** Why the walk stopped early; null if it did not. */

@@ -104,8 +104,9 @@ final class Conflicts extends CausalClocks.CausalRule implements AutoCloseable {
       }
     }
     int[] row = before[node];
+    int slot = row.length == 0 ? 0 : slots.start(history.key(node));
     for (int i = from; i < row.length; i++) {
-      if (row[i] >= 0 && row[i] != node && !walk.visited(row[i])) {
+      if (row[i] >= 0 && row[i] != node && !walk.visited(row[i], slots.chain(slot + i))) {
         resume = i;
         return row[i];
       }

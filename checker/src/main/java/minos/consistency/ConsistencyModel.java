@@ -167,7 +167,7 @@ public enum ConsistencyModel {
       "no-thin-air",
       "No values out of thin air",
       "Every read returns the initial value or one that an operation wrote which may have happened.",
-      "Terry et al., PDIS 1994, and every definition above but safe");
+      "Bouajjani et al., POPL 2017, pattern ThinAirRead; part of every definition above but safe");
 
   private final String id;
   private final String title;

@@ -1,17 +1,18 @@
 package minos.counterexample;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import minos.check.Budget;
 import minos.check.Check;
 import minos.history.History;
 import minos.history.Operation;
+import minos.value.Value;
 import minos.verdict.CheckResult;
 import minos.verdict.Judgement;
 import minos.verdict.Verdict;
@@ -62,9 +63,12 @@ public final class Counterexamples {
     private final History whole;
     private final Violation violation;
     private final Budget budget;
-    private final List<Reduction> reductions = new ArrayList<>();
+    private final Set<Reduction> reductions = new LinkedHashSet<>();
     private int[] places;
     private History history;
+
+    /** The whole, or what its operations say of some elements. */
+    private History source;
 
     /** The last part that was found violated. */
     private Optional<Found> last = Optional.empty();
@@ -72,8 +76,8 @@ public final class Counterexamples {
     /** How long one part may be judged: some take far longer than the whole. */
     private Duration most = FIRST;
 
-    /** Whether only what shows the same anomaly of the same operation counts as violated. */
-    private boolean exact = true;
+    /** What counts as violated. */
+    private Target target;
 
     Run(Subject subject, History whole, Violation violation, Budget budget) {
       this.subject = subject;
@@ -82,6 +86,8 @@ public final class Counterexamples {
       this.budget = budget;
       this.places = IntStream.range(0, whole.size()).toArray();
       this.history = whole;
+      this.source = whole;
+      this.target = new Target(violation, false);
     }
 
     /** Keeps one key and cuts the end off; whether what is left is violated for sure. */
@@ -90,7 +96,7 @@ public final class Counterexamples {
       if (about.length == 0) {
         about = places;
       }
-      if (shownByItsOwn(about)) {
+      if (narrow(about) || shownByItsOwn(about, FEW)) {
         most = LAST;
         return true;
       }
@@ -104,7 +110,7 @@ public final class Counterexamples {
       }
       if (places.length == whole.size() && judge(whole, budget) != Judgement.VIOLATED) {
         // What is looked for does not show by that name; any violation is better than none.
-        exact = false;
+        target = target.withAny();
         if (judge(whole, budget) != Judgement.VIOLATED) {
           return false;
         }
@@ -118,14 +124,51 @@ public final class Counterexamples {
       return true;
     }
 
+    /** Narrows what operations answered to few elements, and keeps what these need. */
+    private boolean narrow(int[] about) {
+      Narrower narrower = new Narrower(subject, budget);
+      for (Set<Value> guess : narrower.guesses(whole, shown())) {
+        source = subject.narrowed(whole, guess);
+        int[] concerned = concerned(whole, guess, about);
+        if (budget.exhausted() == null
+            && (shownByItsOwn(concerned, Integer.MAX_VALUE) || all(concerned))) {
+          History part = last.map(Found::history).orElse(history);
+          Set<Value> fewest = narrower.fewest(part, this::violated);
+          places = concerned(whole, fewest, places);
+          history = subject.narrowed(whole, fewest).select(places, History.NEVER);
+          reductions.add(Reduction.ELEMENTS);
+          return true;
+        }
+      }
+      source = whole;
+      history = whole;
+      places = IntStream.range(0, whole.size()).toArray();
+      return false;
+    }
+
+    private int[] concerned(History of, Set<Value> elements, int[] about) {
+      BitSet others = subject.others(of, elements);
+      return Arrays.stream(about).filter(op -> !others.get(op)).toArray();
+    }
+
+    private boolean all(int[] concerned) {
+      places = concerned;
+      history = source.select(concerned, History.NEVER);
+      return violated(history);
+    }
+
+    private boolean violated(History part) {
+      return judge(part, budget) == Judgement.VIOLATED;
+    }
+
     /**
      * Tries what the violation names, of one key and up to the end of the culprit, with what that
      * needs: mostly that is all there is, and nothing large has to be judged.
      */
-    private boolean shownByItsOwn(int[] about) {
-      int[] all = places;
+    private boolean shownByItsOwn(int[] about, int few) {
+      int[] all = IntStream.range(0, whole.size()).toArray();
       places = about;
-      History one = about.length < whole.size() ? whole.select(about, History.NEVER) : whole;
+      History one = about.length < whole.size() ? source.select(about, History.NEVER) : source;
       history = one;
       boolean cut = subject.prefixClosed();
       int end = violation.culprit().map(this::position).orElse(History.NEVER);
@@ -137,10 +180,12 @@ public final class Counterexamples {
       BitSet kept = new BitSet();
       kept.set(0, history.size());
       BitSet others = (BitSet) kept.clone();
-      others.andNot(shown());
-      kept.andNot(subject.dependence(history).close(kept, others));
-      boolean few = !kept.isEmpty() && kept.cardinality() <= FEW && !(cut && end == History.NEVER);
-      if (few
+      Dependence dependence = subject.dependence(history);
+      others.andNot(dependence.withNeeded(kept, shown()));
+      kept.andNot(dependence.close(kept, others));
+      boolean worth = !kept.isEmpty() && kept.cardinality() <= few;
+      if (worth
+          && !(cut && end == History.NEVER)
           && judge(history.select(kept.stream().toArray(), History.NEVER), budget)
               == Judgement.VIOLATED) {
         if (about.length < whole.size()) {
@@ -152,7 +197,7 @@ public final class Counterexamples {
         return true;
       }
       places = all;
-      history = whole;
+      history = source;
       return false;
     }
 
@@ -223,7 +268,8 @@ public final class Counterexamples {
         return Optional.empty();
       }
       History small = found.history();
-      CheckResult result = inFront(found.result(), violated);
+      CheckResult result =
+          found.result().withVerdict(new Verdict.Violated(target.inFront(violated.violations())));
       List<Operation> operations =
           Arrays.stream(kept).mapToObj(op -> whole.operation(places[op])).toList();
       return Optional.of(
@@ -232,7 +278,7 @@ public final class Counterexamples {
               small,
               operations,
               result,
-              reductions,
+              List.copyOf(reductions),
               left.minimal(),
               recheck(small, result),
               proof(small, result)));
@@ -249,7 +295,7 @@ public final class Counterexamples {
     private Found found(History small) {
       CheckResult told = subject.teller().check(small, Budget.unlimited().child(LAST));
       if (told.verdict() instanceof Verdict.Violated violated
-          && (!exact || violated.violations().stream().anyMatch(this::same))) {
+          && (target.any() || violated.violations().stream().anyMatch(target::same))) {
         return new Found(small, told);
       }
       if (last.isPresent() && last.get().history().size() == small.size()) {
@@ -264,7 +310,10 @@ public final class Counterexamples {
     }
 
     private Reducer.Left reduce(Dependence dependence, boolean atOnce) {
-      return new Reducer(history, dependence, this::judge, budget, atOnce).reduce(shown());
+      BitSet all = new BitSet();
+      all.set(0, history.size());
+      return new Reducer(history, dependence, this::judge, budget, atOnce)
+          .reduce(dependence.withNeeded(all, shown()));
     }
 
     private void note(Dependence dependence, int[] kept) {
@@ -317,7 +366,7 @@ public final class Counterexamples {
       Budget own = limits.child(most);
       try {
         CheckResult result = subject.judge().check(part, own);
-        Judgement judgement = judgement(result.verdict());
+        Judgement judgement = target.judgement(result.verdict());
         if (judgement == Judgement.VIOLATED) {
           last = Optional.of(new Found(part, result));
         }
@@ -325,37 +374,6 @@ public final class Counterexamples {
       } finally {
         own.close();
       }
-    }
-
-    private Judgement judgement(Verdict verdict) {
-      if (verdict instanceof Verdict.Undecided undecided) {
-        return switch (undecided.cause().kind()) {
-          // Nothing that remains is known to be wrong, and more time would not tell more.
-          case EMPTY, NOTHING_SUCCEEDED, TRUNCATED, NOTHING_INFERRED, AMBIGUOUS, UNSUPPORTED ->
-              Judgement.CONSISTENT;
-          case TIMEOUT, MEMORY, INTERRUPTED -> Judgement.UNDECIDED;
-        };
-      } else if (verdict instanceof Verdict.Violated violated && exact) {
-        return violated.violations().stream().anyMatch(this::same)
-            ? Judgement.VIOLATED
-            : Judgement.CONSISTENT;
-      }
-      return verdict.judgement();
-    }
-
-    private boolean same(Violation other) {
-      return other.anomaly() == violation.anomaly()
-          && other
-              .culprit()
-              .map(Operation::index)
-              .equals(violation.culprit().map(Operation::index));
-    }
-
-    /** The result with what was looked for in front. */
-    private CheckResult inFront(CheckResult result, Verdict.Violated violated) {
-      List<Violation> sorted = new ArrayList<>(violated.violations());
-      sorted.sort(Comparator.comparing(other -> !same(other)));
-      return result.withVerdict(new Verdict.Violated(sorted));
     }
 
     /** How long judging what is left may take at most. */

@@ -22,6 +22,14 @@ interface Dependence {
    */
   BitSet close(BitSet kept, BitSet seeds);
 
+  /**
+   * Some operations with others that they can't stay without, as far as these are easily told. Only
+   * a guess: {@link #close} decides.
+   */
+  default BitSet withNeeded(BitSet kept, BitSet wanted) {
+    return wanted;
+  }
+
   /** Whether an operation changes nothing that others could see. */
   boolean observer(int operation);
 }

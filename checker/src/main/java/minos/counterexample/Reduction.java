@@ -12,6 +12,12 @@ public enum Reduction {
    */
   KEY("key", "the operations on other keys were left out"),
   /**
+   * Some elements of answers that have many. Where elements are judged by themselves, or against
+   * each other whatever else there is, what all operations say of some of them is consistent if
+   * what they say of all is.
+   */
+  ELEMENTS("elements", "what answers say of other elements was left out"),
+  /**
    * What came after a completion. Every prefix of a consistent history is consistent, with the
    * operations open at its end taking effect or not, as they did.
    */

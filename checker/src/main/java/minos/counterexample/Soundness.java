@@ -9,6 +9,7 @@ import minos.check.Check;
 import minos.history.History;
 import minos.linearizability.LinearizabilityCheck;
 import minos.spec.SequentialSpec;
+import minos.workload.WorkloadChecks;
 
 /** Tells whether what is left of a history is left by sound reductions, from the result alone. */
 public final class Soundness {
@@ -41,6 +42,20 @@ public final class Soundness {
     return Subjects.of(check).map(subject -> of(subject, history, kept));
   }
 
+  /**
+   * The operations of a history on the elements that those of a part of it are about, without what
+   * answers say of others. Soundly so, and the operations of the part are in it as they are there.
+   */
+  public static History narrowed(Check check, History history, History part) {
+    Optional<Subject> subject = Subjects.of(check);
+    if (subject.isEmpty()) {
+      return history;
+    }
+    BitSet all = new BitSet();
+    all.set(0, part.size());
+    return subject.get().only(history, subject.get().elements(part, all));
+  }
+
   private static boolean of(Subject subject, History history, List<Integer> kept) {
     int key = kept.isEmpty() ? -1 : history.key(kept.get(0));
     boolean one = subject.byKey() && kept.stream().allMatch(op -> history.key(op) == key);
@@ -59,7 +74,7 @@ public final class Soundness {
 
   /** What histories are judged against, if a check is one of linearizability; else empty. */
   public static Optional<SequentialSpec<?>> specification(Check check) {
-    return check instanceof LinearizabilityCheck linearizable
+    return WorkloadChecks.ofKeys(check).orElse(check) instanceof LinearizabilityCheck linearizable
         ? Optional.of(linearizable.spec())
         : Optional.empty();
   }

@@ -2,9 +2,11 @@ package minos.counterexample;
 
 import java.util.BitSet;
 import java.util.Optional;
+import java.util.Set;
 import minos.check.Budget;
 import minos.check.Check;
 import minos.history.History;
+import minos.value.Value;
 import minos.verdict.Violation;
 
 /** A check, and what may be left out of histories that it calls violated. */
@@ -52,6 +54,35 @@ interface Subject {
   /** Whether the operations on one key, of several, are judged as if there were no others. */
   default boolean byKey() {
     return true;
+  }
+
+  /**
+   * The elements that some operations are about, of which each answer can soundly be narrowed to
+   * some; none where nothing is known of that.
+   */
+  default Set<Value> elements(History history, BitSet operations) {
+    return Set.of();
+  }
+
+  /** The operations that are about other elements alone. */
+  default BitSet others(History history, Set<Value> elements) {
+    return new BitSet();
+  }
+
+  /** The operations on some elements, without what answers say of others. */
+  default History only(History history, Set<Value> elements) {
+    BitSet stay = new BitSet();
+    stay.set(0, history.size());
+    stay.andNot(others(history, elements));
+    History narrowed = narrowed(history, elements);
+    return stay.cardinality() == history.size()
+        ? narrowed
+        : narrowed.select(stay.stream().toArray(), History.NEVER);
+  }
+
+  /** The same operations, without what their answers say of other elements. */
+  default History narrowed(History history, Set<Value> elements) {
+    return history;
   }
 
   /** What is told where no few operations show a violation; empty if there is no more to tell. */

@@ -8,6 +8,7 @@ import minos.contract.ContractCheck;
 import minos.history.Derived;
 import minos.linearizability.LinearizabilityCheck;
 import minos.transactions.TransactionCheck;
+import minos.workload.WorkloadChecks;
 
 /** Which checks are known here. */
 final class Subjects {
@@ -24,7 +25,7 @@ final class Subjects {
         && clocks.other() instanceof ContractCheck contract) {
       return Optional.of(new ContractSubject(check, contract, clocks::widened, true));
     } else if (check.consistency().startsWith("jepsen:")) {
-      return WorkloadSubject.of(check);
+      return WorkloadChecks.ofKeys(check).flatMap(Subjects::of).or(() -> WorkloadSubject.of(check));
     }
     String name = check.consistency().replaceFirst(":.*", "");
     return check.model().equals("register")

@@ -1,85 +1,31 @@
 package minos.counterexample;
 
 import java.util.BitSet;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import minos.check.Check;
 import minos.history.History;
-import minos.history.Outcome;
-import minos.value.Members;
-import minos.value.Seq;
 import minos.value.Value;
+import minos.workload.WorkloadRemoval;
 
 /**
- * Those of Jepsen's workloads of which it is known what can go.
- *
- * <ul>
- *   <li>Unique ids: an id that was generated once among all was so among fewer. Everything may go.
- *   <li>Bank: each read is judged by itself, but the first one that succeeded may say what the
- *       total is. All other reads may go.
- *   <li>Set: an element that no read has is judged by itself; adds of it may go. The final read
- *       can't, for an earlier one would be taken for it.
- * </ul>
+ * Jepsen's workloads. Each says of itself what can go and why: the implementations of {@link
+ * WorkloadRemoval}.
  */
 final class WorkloadSubject implements Subject {
-  private final Check check;
-  private final Function<History, BitSet> free;
+  /** What changes nothing. */
+  private static final Set<String> READS = Set.of("read", "strong-read", "poll");
 
-  private WorkloadSubject(Check check, Function<History, BitSet> free) {
+  private final Check check;
+  private final WorkloadRemoval removal;
+
+  private WorkloadSubject(Check check, WorkloadRemoval removal) {
     this.check = check;
-    this.free = free;
+    this.removal = removal;
   }
 
   static Optional<Subject> of(Check check) {
-    return switch (check.consistency()) {
-      case "jepsen:unique-ids" -> Optional.of(new WorkloadSubject(check, WorkloadSubject::all));
-      case "jepsen:bank" -> Optional.of(new WorkloadSubject(check, WorkloadSubject::laterReads));
-      case "jepsen:set" -> Optional.of(new WorkloadSubject(check, WorkloadSubject::unread));
-      default -> Optional.empty();
-    };
-  }
-
-  private static BitSet all(History history) {
-    BitSet all = new BitSet();
-    all.set(0, history.size());
-    return all;
-  }
-
-  private static BitSet laterReads(History history) {
-    BitSet reads = new BitSet();
-    boolean first = true;
-    for (int op = 0; op < history.size(); op++) {
-      if (history.operation(op).f().equals("read")) {
-        boolean ok = history.outcome(op) == Outcome.OK;
-        if (!ok || !first) {
-          reads.set(op);
-        }
-        first &= !ok;
-      }
-    }
-    return reads;
-  }
-
-  private static BitSet unread(History history) {
-    Set<Value> read = new HashSet<>();
-    for (int op = 0; op < history.size(); op++) {
-      Value value = history.operation(op).value();
-      if (history.operation(op).f().equals("read") && value instanceof Seq list) {
-        read.addAll(list.items());
-      } else if (history.operation(op).f().equals("read") && value instanceof Members set) {
-        read.addAll(set.items());
-      }
-    }
-    BitSet unread = new BitSet();
-    for (int op = 0; op < history.size(); op++) {
-      if (history.operation(op).f().equals("add")
-          && !read.contains(history.operation(op).value())) {
-        unread.set(op);
-      }
-    }
-    return unread;
+    return WorkloadRemoval.of(check).map(removal -> new WorkloadSubject(check, removal));
   }
 
   @Override
@@ -94,12 +40,49 @@ final class WorkloadSubject implements Subject {
 
   @Override
   public Dependence dependence(History history) {
-    return new AloneDependence(new BitSet(), free.apply(history));
+    WorkloadRemoval.Closure closure = removal.closure(history);
+    return new Dependence() {
+      @Override
+      public BitSet close(BitSet kept, BitSet seeds) {
+        return closure.close(kept, seeds);
+      }
+
+      @Override
+      public BitSet withNeeded(BitSet kept, BitSet wanted) {
+        return closure.withNeeded(kept, wanted);
+      }
+
+      @Override
+      public boolean observer(int operation) {
+        return READS.contains(history.functionName(history.function(operation)));
+      }
+    };
   }
 
   @Override
+  public Set<Value> elements(History history, BitSet operations) {
+    return removal.elements(history, operations);
+  }
+
+  @Override
+  public BitSet others(History history, Set<Value> elements) {
+    return removal.others(history, elements);
+  }
+
+  @Override
+  public History narrowed(History history, Set<Value> elements) {
+    return removal.narrowed(history, elements);
+  }
+
+  /** What a prefix has not shown yet, such as what is read at last, is judged otherwise in it. */
+  @Override
   public boolean prefixClosed() {
     return false;
+  }
+
+  @Override
+  public boolean byKey() {
+    return removal.byKey();
   }
 
   @Override

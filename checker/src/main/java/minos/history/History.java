@@ -3,6 +3,7 @@ package minos.history;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -289,6 +290,47 @@ public final class History {
    */
   public History select(int[] kept, int until) {
     return new Selection(this, kept, until).history();
+  }
+
+  /** Says what a value of an operation becomes. */
+  @FunctionalInterface
+  public interface Rewording {
+    /**
+     * The new value.
+     *
+     * @param f the operation's function
+     * @param completed whether the value is that of its completion
+     */
+    Value value(String f, boolean completed, Value value);
+  }
+
+  /**
+   * The same operations with other values. It shares this one's dictionary, which grows.
+   *
+   * @param rewording is asked once for each function and each different value
+   */
+  public History withValues(Rewording rewording) {
+    Map<List<Integer>, Integer> known = new HashMap<>();
+    IntColumn inputs = new IntColumn();
+    IntColumn outputs = new IntColumn();
+    for (int op = 0; op < size(); op++) {
+      inputs.add(reworded(rewording, known, op, false));
+      outputs.add(reworded(rewording, known, op, true));
+    }
+    return withKeys(columns.withKeys(columns.key(), inputs, outputs), keys);
+  }
+
+  private int reworded(
+      Rewording rewording, Map<List<Integer>, Integer> known, int op, boolean completed) {
+    int id = completed ? output(op) : input(op);
+    if (id == Dictionary.ABSENT) {
+      return id;
+    }
+    return known.computeIfAbsent(
+        List.of(function(op), completed ? 1 : 0, id),
+        key ->
+            dictionary.intern(
+                rewording.value(functionName(function(op)), completed, dictionary.value(id))));
   }
 
   /** Whether the numbers of events are their positions, but for those that have none. */

@@ -1,5 +1,6 @@
 package minos.linearizability;
 
+import java.util.Arrays;
 import minos.history.History;
 
 /** The operations of a history by key, in the order of the history: a counting sort. Immutable. */
@@ -39,9 +40,9 @@ final class Partition {
     return starts.length - 1;
   }
 
-  /** The places in the history of the operations of one part. */
+  /** The places in the history of the operations of one part; not to be changed. */
   int[] part(int part) {
-    return java.util.Arrays.copyOfRange(ordinals, starts[part], starts[part + 1]);
+    return size() == 1 ? ordinals : Arrays.copyOfRange(ordinals, starts[part], starts[part + 1]);
   }
 
   /** How many operations a part has. */

@@ -152,7 +152,7 @@ final class RegisterCompiler {
       this.firsts = firsts;
       this.seconds = seconds;
       this.mismatches = mismatches;
-      this.numbers = new ValueNumbers(n);
+      this.numbers = ValueNumbers.of(n, initialValue, firsts, seconds);
     }
 
     RegisterCalls finish(boolean merge) {
@@ -173,11 +173,12 @@ final class RegisterCompiler {
           seconds[i] = RegisterCalls.UNOBSERVED;
         }
       }
+      boolean all = n == kept.length;
       return new RegisterCalls(
-          Arrays.copyOf(kept, n),
-          Arrays.copyOf(kinds, n),
-          Arrays.copyOf(firsts, n),
-          seconds.length == 0 ? seconds : Arrays.copyOf(seconds, n),
+          all ? kept : Arrays.copyOf(kept, n),
+          all ? kinds : Arrays.copyOf(kinds, n),
+          all ? firsts : Arrays.copyOf(firsts, n),
+          all || seconds.length == 0 ? seconds : Arrays.copyOf(seconds, n),
           numbers.values(),
           initial);
     }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * If f &lt; s, the register must hold the value from f to s (a forward zone); otherwise there is a
  * moment in [s, f] at which the whole block fits (a backward zone). The history is linearizable
  * exactly if every value read was written, no read returned before its write was invoked, no two
- * forward zones overlap, and no backward zone lies within a forward one [1, theorem 4.5].
+ * forward zones overlap, and no backward zone lies within a forward one [1, section 4].
  *
  * <p><b>Why it is sound for what the paper does not treat.</b> The initial value is a write that
  * completes before everything. A crashed write completes never; if nobody read it, it is left out
@@ -37,8 +37,8 @@ final class Zones {
   private final int[] write;
   private final int[] first;
   private final int[] last;
-  private final long[] finish;
-  private final long[] start;
+  private final int[] finish;
+  private final int[] start;
 
   private Zones(History history, RegisterCalls calls, int values) {
     this.history = history;
@@ -46,13 +46,13 @@ final class Zones {
     write = new int[values];
     first = new int[values];
     last = new int[values];
-    finish = new long[values];
-    start = new long[values];
+    finish = new int[values];
+    start = new int[values];
     Arrays.fill(write, NONE);
     Arrays.fill(first, NONE);
     Arrays.fill(last, NONE);
-    Arrays.fill(finish, Long.MAX_VALUE);
-    Arrays.fill(start, Long.MIN_VALUE);
+    Arrays.fill(finish, History.NEVER);
+    Arrays.fill(start, Integer.MIN_VALUE);
   }
 
   private static final int NONE = -1;
@@ -116,8 +116,8 @@ final class Zones {
         }
         write[value] = i;
       }
-      long completed = completed(i);
-      long invoked = invoked(i);
+      int completed = completed(i);
+      int invoked = invoked(i);
       if (completed < finish[value]) {
         finish[value] = completed;
         first[value] = i;
@@ -130,16 +130,53 @@ final class Zones {
     return true;
   }
 
-  private long completed(int call) {
-    int position = history.completed(calls.ordinals()[call]);
-    return position == History.NEVER ? Long.MAX_VALUE : position;
+  private int completed(int call) {
+    return history.completed(calls.ordinals()[call]);
   }
 
-  private long invoked(int call) {
+  private int invoked(int call) {
     return history.invoked(calls.ordinals()[call]);
   }
 
   private Found decide() {
+    @Nullable Found impossible = impossible();
+    if (impossible != null) {
+      return impossible;
+    }
+    ForwardZones forward = ForwardZones.of(write, finish, start);
+    int late = forward.firstThatOverlaps(start);
+    if (late > 0) {
+      return overlap(forward.value(late - 1), forward.value(late));
+    }
+    for (int value = 1; value < write.length; value++) {
+      if (write[value] == NONE || finish[value] < start[value]) {
+        continue;
+      }
+      int around = forward.around(start[value], start);
+      if (around >= 0 && finish[value] < start[around]) {
+        return overlap(around, value);
+      }
+    }
+    return unobserved(forward);
+  }
+
+  /**
+   * A read of what nobody wrote, or of what was written only later. Whether there is one is seen
+   * from the values: a write doesn't complete before it began, so what completed before it is a
+   * read.
+   */
+  private @Nullable Found impossible() {
+    for (int value = 1; value < write.length; value++) {
+      int by = write[value];
+      boolean seen = start[value] != Integer.MIN_VALUE;
+      if (seen && (by == NONE || (by >= 0 && finish[value] < invoked(by)))) {
+        return firstImpossible();
+      }
+    }
+    return null;
+  }
+
+  private Found firstImpossible() {
     for (int i = 0; i < calls.size(); i++) {
       if (calls.kind(i) == RegisterCalls.READ) {
         int by = write[calls.first(i)];
@@ -150,78 +187,20 @@ final class Zones {
         }
       }
     }
-    int[] forward = forward();
-    @Nullable Found overlap = forwardOverlap(forward);
-    if (overlap != null) {
-      return overlap;
-    }
-    for (int value = 1; value < write.length; value++) {
-      if (write[value] == NONE || finish[value] < start[value]) {
-        continue;
-      }
-      int around = around(forward, start[value]);
-      if (around >= 0 && finish[value] < start[around]) {
-        return overlap(around, value);
-      }
-    }
-    return unobserved(forward);
+    throw new IllegalStateException("a value that cannot have been read was read by nobody");
   }
 
   /** Writes that nobody read are backward zones of their own. */
-  private Found unobserved(int[] forward) {
+  private Found unobserved(ForwardZones forward) {
     for (int i = 0; i < calls.size(); i++) {
       if (calls.kind(i) == RegisterCalls.WRITE && calls.first(i) == RegisterCalls.UNOBSERVED) {
-        int around = around(forward, invoked(i));
+        int around = forward.around(invoked(i), start);
         if (around >= 0 && completed(i) < start[around]) {
           return new Found.Overlap(callOf(write[around]), first[around], last[around], i, i, i);
         }
       }
     }
     return new Found.Fine();
-  }
-
-  private int[] forward() {
-    int count = 0;
-    for (int value = 1; value < write.length; value++) {
-      count += write[value] != NONE && finish[value] < start[value] ? 1 : 0;
-    }
-    long[] byFinish = new long[count];
-    int n = 0;
-    for (int value = 1; value < write.length; value++) {
-      if (write[value] != NONE && finish[value] < start[value]) {
-        byFinish[n++] = (finish[value] + 1) << 32 | value;
-      }
-    }
-    Arrays.sort(byFinish);
-    int[] forward = new int[count];
-    for (int i = 0; i < count; i++) {
-      forward[i] = (int) byFinish[i];
-    }
-    return forward;
-  }
-
-  private @Nullable Found forwardOverlap(int[] forward) {
-    for (int i = 1; i < forward.length; i++) {
-      if (finish[forward[i]] < start[forward[i - 1]]) {
-        return overlap(forward[i - 1], forward[i]);
-      }
-    }
-    return null;
-  }
-
-  /** The forward zone that the moment lies in; -1 if there is none. The zones don't overlap. */
-  private int around(int[] forward, long moment) {
-    int low = 0;
-    int high = forward.length;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (finish[forward[middle]] < moment) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low > 0 && start[forward[low - 1]] > moment ? forward[low - 1] : NONE;
   }
 
   private Found overlap(int a, int b) {

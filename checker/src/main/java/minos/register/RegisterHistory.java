@@ -304,14 +304,20 @@ public final class RegisterHistory {
   }
 
   /**
-   * Whether what is causally later was invoked later: so it is, unless a read saw the future, or an
-   * operation both reads and writes.
+   * Whether what is causally later was invoked later: so it is, unless a read saw the future, an
+   * operation both reads and writes, or what comes after a read in its chain overlaps it.
    */
   public boolean inTime() {
     for (int i = 0; i < source.length; i++) {
-      boolean future = source[i] >= 0 && invoked(source[i]) > completed(i);
-      if (future || isHalf(i)) {
+      if (isHalf(i)) {
         return false;
+      } else if (!write[i]) {
+        int completed = completed(i);
+        boolean future = source[i] >= 0 && invoked(source[i]) > completed;
+        boolean last = i + 1 == chainStart[chainOf[i] + 1];
+        if (future || (!last && invoked(i + 1) < completed)) {
+          return false;
+        }
       }
     }
     return true;

@@ -247,7 +247,7 @@ final class Explainer {
     int operation = reads.readOperation(read);
     Value seen =
         lists()
-            ? transactions.list(reads.reader(read), operation)
+            ? transactions.lists().value(transactions.value(operation))
             : transactions.valueName(transactions.value(operation));
     return " read "
         + (seen instanceof Seq list ? Naming.list(list) : seen.toString())

@@ -7,10 +7,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.IntBinaryOperator;
 import minos.check.Budget;
+import minos.history.Lists;
 import minos.history.Outcome;
 import minos.transactions.graph.IntList;
-import minos.value.Seq;
-import minos.value.Value;
 import minos.verdict.Anomaly;
 import org.jspecify.annotations.Nullable;
 
@@ -32,21 +31,14 @@ import org.jspecify.annotations.Nullable;
  * observations", VLDB 2020, section 4.
  */
 final class ListVersions {
-  /**
-   * What a read saw.
-   *
-   * @param usable whether a version was recognized
-   * @param source the transaction that wrote it, or {@link ReadsFrom#INITIAL}
-   * @param next the one that wrote the next, or {@link ReadsFrom#UNKNOWN}
-   */
-  record Seen(boolean usable, int source, int next, List<Finding> findings) {}
+  private static final int UNREAD = -1;
 
   private final Transactions transactions;
   private final Naming naming;
   private final IntBinaryOperator writerOf;
   private final IntBinaryOperator times;
-  private final boolean[] last;
-  private final @Nullable Seq[] longest;
+  private final Lists lists;
+  private final int[] longest;
   private final int[] longestReader;
   private final int[][] order;
   private final int[] firstAborted;
@@ -57,20 +49,19 @@ final class ListVersions {
    *
    * @param writerOf the append of a value to a key, or {@link LongIntMap#NONE}
    * @param times how often a value may have been appended to a key
-   * @param last which writes are the last of their transaction to their key
    */
   ListVersions(
       Transactions transactions,
       Naming naming,
       IntBinaryOperator writerOf,
-      IntBinaryOperator times,
-      boolean[] last) {
+      IntBinaryOperator times) {
     this.transactions = transactions;
     this.naming = naming;
     this.writerOf = writerOf;
     this.times = times;
-    this.last = last;
-    longest = new @Nullable Seq[transactions.keyCount()];
+    lists = transactions.lists();
+    longest = new int[transactions.keyCount()];
+    Arrays.fill(longest, UNREAD);
     longestReader = new int[transactions.keyCount()];
     order = new int[transactions.keyCount()][0];
     firstAborted = new int[transactions.keyCount()];
@@ -93,8 +84,8 @@ final class ListVersions {
       }
       if (transactions.writes(o)) {
         own[k]++;
-      } else if (transactions.value(o) - own[k] > length[k]) {
-        length[k] = transactions.value(o) - own[k];
+      } else if (lists.length(transactions.value(o)) - own[k] > length[k]) {
+        length[k] = lists.length(transactions.value(o)) - own[k];
         operation[k] = o;
       }
     }
@@ -104,10 +95,8 @@ final class ListVersions {
       }
       if (length[k] >= 0) {
         longestReader[k] = transactions.owner(operation[k]);
-        Seq whole = transactions.list(longestReader[k], operation[k]);
-        Seq list = length[k] == whole.size() ? whole : new Seq(whole.items().subList(0, length[k]));
-        longest[k] = list;
-        order[k] = elements(k, longestReader[k], list);
+        longest[k] = lists.beginning(transactions.value(operation[k]), length[k]);
+        order[k] = elements(k, longestReader[k], longest[k]);
         wholeTransactions(k);
       }
     }
@@ -115,18 +104,18 @@ final class ListVersions {
   }
 
   /** The appends that a list consists of; a thin-air element ends the known order. */
-  private int[] elements(int k, int reader, Seq list) {
+  private int[] elements(int k, int reader, int list) {
     IntList appends = new IntList();
-    Set<Value> seen = new HashSet<>();
-    for (int i = 0; i < list.size(); i++) {
-      Value element = list.get(i);
-      int append = writerOf.applyAsInt(k, transactions.intern(element));
+    Set<Integer> seen = new HashSet<>();
+    int[] elements = lists.elements(list);
+    for (int i = 0; i < elements.length; i++) {
+      int append = writerOf.applyAsInt(k, elements[i]);
       if (append == LongIntMap.NONE) {
-        findings.add(thinAir(k, reader, list, element));
+        findings.add(thinAir(k, reader, list, elements[i]));
         break;
       }
-      if (!seen.add(element)) {
-        if (times.applyAsInt(k, transactions.intern(element)) > 1) {
+      if (!seen.add(elements[i])) {
+        if (times.applyAsInt(k, elements[i]) > 1) {
           break;
         }
         findings.add(
@@ -135,13 +124,9 @@ final class ListVersions {
                 reader,
                 List.of(transactions.owner(append)),
                 k,
-                naming.name(reader)
-                    + " read "
-                    + Naming.list(list)
-                    + " from "
-                    + transactions.keyName(k)
+                reads(reader, list, k)
                     + ", where "
-                    + element
+                    + transactions.valueName(elements[i])
                     + " is twice, but it was appended once"));
         break;
       }
@@ -156,19 +141,22 @@ final class ListVersions {
     return appends.toArray();
   }
 
-  private Finding thinAir(int k, int reader, Seq list, Value element) {
+  Finding thinAir(int k, int reader, int list, int element) {
     return new Finding(
         Anomaly.THIN_AIR_READ,
         reader,
         List.of(),
         k,
-        naming.name(reader)
-            + " read "
-            + Naming.list(list)
-            + " from "
-            + transactions.keyName(k)
-            + ", but nobody appended "
-            + element);
+        reads(reader, list, k) + ", but nobody appended " + transactions.valueName(element));
+  }
+
+  /** Half a sentence: who read what from where. */
+  String reads(int reader, int list, int k) {
+    return naming.name(reader)
+        + " read "
+        + Naming.list(lists.value(list))
+        + " from "
+        + transactions.keyName(k);
   }
 
   private void dirtyUpdate(int k, int reader, int aborted, int committed) {
@@ -225,7 +213,7 @@ final class ListVersions {
                     + " appended to "
                     + transactions.keyName(k)
                     + " is in "
-                    + Naming.list(prefix(k, i))
+                    + Naming.list(lists.value(prefix(k, i)))
                     + " in the order in which it was appended"));
       }
     }
@@ -254,191 +242,38 @@ final class ListVersions {
     return false;
   }
 
-  private Seq prefix(int k, int length) {
-    Seq list = longest(k);
-    return new Seq(list.items().subList(0, Math.min(length, list.size())));
+  /** The first elements of the longest list. */
+  int prefix(int k, int length) {
+    return lists.beginning(longest(k), length);
   }
 
-  private Seq longest(int k) {
-    Seq list = longest[k];
-    return list == null ? Seq.EMPTY : list;
+  /** The longest list read from a key, as its number. */
+  int longest(int k) {
+    return longest[k] == UNREAD ? Lists.EMPTY : longest[k];
+  }
+
+  /** A transaction that read the longest list. */
+  int longestReader(int k) {
+    return longestReader[k];
+  }
+
+  /** The appends of the longest list in its order, as far as they are known. */
+  int[] appends(int k) {
+    return order[k];
+  }
+
+  /** The place of the first aborted append of a key, if there is one; else beyond all. */
+  int firstAborted(int k) {
+    return firstAborted[k];
   }
 
   /** Whether somebody read a key. */
   boolean isRead(int k) {
-    return longest[k] != null;
+    return longest[k] != UNREAD;
   }
 
   List<Finding> findings() {
     return findings;
-  }
-
-  /** What a read saw. */
-  Seen read(int t, int o) {
-    int k = transactions.key(o);
-    Seq list = transactions.list(t, o);
-    int own = 0;
-    for (int i = o - 1; i >= transactions.first(t); i--) {
-      if (transactions.writes(i) && transactions.key(i) == k) {
-        own++;
-        int at = list.size() - own;
-        Value appended = transactions.valueName(transactions.value(i));
-        if (at < 0 || !list.get(at).equals(appended)) {
-          return unusable(
-              new Finding(
-                  Anomaly.INTERNAL,
-                  t,
-                  List.of(),
-                  k,
-                  naming.name(t)
-                      + " appended "
-                      + appended
-                      + " to "
-                      + transactions.keyName(k)
-                      + " and then read "
-                      + Naming.list(list)));
-        }
-      }
-    }
-    int length = list.size() - own;
-    Seq known = longest(k);
-    for (int i = 0; i < length; i++) {
-      if (!list.get(i).equals(known.get(i))) {
-        return disagreement(t, k, new Seq(list.items().subList(0, length)));
-      }
-    }
-    int[] appends = order[k];
-    if (length > appends.length) {
-      // The longest list itself has an element that nobody can explain; that is reported.
-      return new Seen(false, 0, 0, List.of());
-    }
-    List<Finding> wrong = new ArrayList<>();
-    if (firstAborted[k] < length) {
-      int failed = transactions.owner(appends[firstAborted[k]]);
-      wrong.add(
-          new Finding(
-              Anomaly.G1A,
-              t,
-              List.of(failed),
-              k,
-              naming.name(t)
-                  + " read "
-                  + Naming.list(list)
-                  + " from "
-                  + transactions.keyName(k)
-                  + ", of which "
-                  + naming.name(failed)
-                  + " appended "
-                  + known.get(firstAborted[k])
-                  + ", and that failed"));
-    }
-    int source = length == 0 ? ReadsFrom.INITIAL : transactions.owner(appends[length - 1]);
-    if (source == t) {
-      return unusable(
-          new Finding(
-              Anomaly.INTERNAL,
-              t,
-              List.of(),
-              k,
-              naming.name(t)
-                  + " read "
-                  + Naming.list(list)
-                  + " from "
-                  + transactions.keyName(k)
-                  + " before it appended "
-                  + list.get(length - 1)
-                  + " itself"));
-    }
-    if (length > 0 && !last[appends[length - 1]]) {
-      wrong.add(
-          new Finding(
-              Anomaly.G1B,
-              t,
-              List.of(source),
-              k,
-              naming.name(t)
-                  + " read "
-                  + Naming.list(list)
-                  + " from "
-                  + transactions.keyName(k)
-                  + " in the middle of the appends of "
-                  + naming.name(source)));
-    }
-    int next = length < appends.length ? transactions.owner(appends[length]) : ReadsFrom.UNKNOWN;
-    return new Seen(true, source, next, wrong);
-  }
-
-  private static Seen unusable(Finding finding) {
-    return new Seen(false, 0, 0, List.of(finding));
-  }
-
-  private Seen disagreement(int t, int k, Seq list) {
-    for (Value element : list.items()) {
-      if (writerOf.applyAsInt(k, transactions.intern(element)) == LongIntMap.NONE) {
-        return unusable(thinAir(k, t, list, element));
-      }
-    }
-    if (committed(k, list).equals(committed(k, prefix(k, committedUpTo(k, list))))) {
-      int failed = 0;
-      for (Value element : list.items()) {
-        int writer = transactions.owner(writerOf.applyAsInt(k, transactions.intern(element)));
-        failed = transactions.history().outcome(writer) == Outcome.FAIL ? writer : failed;
-      }
-      return unusable(
-          new Finding(
-              Anomaly.G1A,
-              t,
-              List.of(failed),
-              k,
-              naming.name(t)
-                  + " read "
-                  + Naming.list(list)
-                  + " from "
-                  + transactions.keyName(k)
-                  + ", which holds appends of "
-                  + naming.name(failed)
-                  + ", and that failed"));
-    }
-    return unusable(
-        new Finding(
-            Anomaly.INCOMPATIBLE_ORDER,
-            t,
-            List.of(longestReader[k]),
-            k,
-            naming.name(t)
-                + " read "
-                + Naming.list(list)
-                + " from "
-                + transactions.keyName(k)
-                + ", but "
-                + naming.name(longestReader[k])
-                + " read "
-                + Naming.list(longest(k))
-                + "; neither is a prefix of the other"));
-  }
-
-  /** How long a prefix of the longest list holds as many committed elements as a list. */
-  private int committedUpTo(int k, Seq list) {
-    int wanted = committed(k, list).size();
-    Seq whole = longest(k);
-    int length = 0;
-    for (int have = 0; length < whole.size() && have < wanted; length++) {
-      have += committed(k, new Seq(List.of(whole.get(length)))).size();
-    }
-    return length;
-  }
-
-  /** The elements whose writers may have happened. */
-  private List<Value> committed(int k, Seq list) {
-    List<Value> kept = new ArrayList<>();
-    for (Value element : list.items()) {
-      int append = writerOf.applyAsInt(k, transactions.intern(element));
-      if (append == LongIntMap.NONE
-          || transactions.history().outcome(transactions.owner(append)) != Outcome.FAIL) {
-        kept.add(element);
-      }
-    }
-    return kept;
   }
 
   /** Marks the transactions whose appends were seen: they happened. */

@@ -91,13 +91,15 @@ final class ReadsFromFinder {
     }
     ListVersions lists =
         transactions.model() == TransactionModel.LIST_APPEND
-            ? new ListVersions(transactions, naming, this::writerOf, this::times, last)
+            ? new ListVersions(transactions, naming, this::writerOf, this::times)
             : null;
+    ListReads listReads = null;
     if (lists != null) {
       if (!lists.find(budget)) {
         return null;
       }
       lists.findings().forEach(this::add);
+      listReads = new ListReads(transactions, naming, lists, this::writerOf, last);
     }
     for (int t = 0; t < n; t++) {
       if ((t & 1023) == 0 && budget.exhausted() != null) {
@@ -105,7 +107,7 @@ final class ReadsFromFinder {
       }
       readStart[t] = readSource.size();
       if (part[t] && outcome(t) == Outcome.OK) {
-        reads(t, lists);
+        reads(t, listReads);
       }
     }
     readStart[n] = readSource.size();
@@ -151,7 +153,7 @@ final class ReadsFromFinder {
     return times;
   }
 
-  private void reads(int t, @Nullable ListVersions lists) {
+  private void reads(int t, @Nullable ListReads lists) {
     for (int o = transactions.first(t); o < transactions.end(t); o++) {
       int k = transactions.key(o);
       if (transactions.writes(o)) {
@@ -179,8 +181,8 @@ final class ReadsFromFinder {
     }
   }
 
-  private void listRead(int t, int o, ListVersions lists) {
-    ListVersions.Seen seen = lists.read(t, o);
+  private void listRead(int t, int o, ListReads lists) {
+    ListReads.Seen seen = lists.read(t, o);
     seen.findings().forEach(this::add);
     if (seen.usable()) {
       if (seen.source() >= 0) {

@@ -1,13 +1,11 @@
 package minos.transactions;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import minos.check.Budget;
 import minos.history.Dictionary;
 import minos.history.History;
+import minos.history.Lists;
+import minos.history.MicroOperations;
 import minos.history.Outcome;
 import minos.spec.Call;
 import minos.spec.UnknownCallException;
@@ -20,45 +18,42 @@ import org.jspecify.annotations.Nullable;
  * The transactions of a history in columns: a transaction is the number of its operation, a
  * micro-operation a number counted through the whole history.
  *
- * <p>A value is an int: the id of what was written or, in a register history, read. The lists that
- * reads saw stay where they are, in the history; here is only their length. Reads of transactions
- * that are not known to have happened say nothing and are left out. 17 bytes a micro-operation.
+ * <p>A value is an int: the id of what was written or, in a register history, read; of a read of a
+ * list its number among the history's {@link Lists}. Reads of transactions that are not known to
+ * have happened say nothing and are left out. 13 bytes a micro-operation.
  */
 final class Transactions {
+  private static final int MANY = 1 << 16;
+
   private final History history;
   private final TransactionModel model;
-  private final int[] start;
-  private final int[] owner;
-  private final int[] place;
-  private final boolean[] write;
-  private final int[] key;
-  private final int[] value;
-  private final List<Value> keys;
   private final Dictionary dictionary;
+  private final Dictionary others = new Dictionary();
+  private final int firstOther;
+  private final LongIntMap keyNumbers = new LongIntMap(MANY);
+  private final IntList keys = new IntList();
+  private final int[] start;
+  private int[] owner;
+  private boolean[] write;
+  private int[] key;
+  private int[] value;
+  private int operations;
 
-  private Transactions(
-      History history,
-      TransactionModel model,
-      int[] start,
-      int[] place,
-      boolean[] write,
-      int[] key,
-      int[] value,
-      List<Value> keys,
-      Dictionary dictionary) {
+  private Transactions(History history, TransactionModel model) {
     this.history = history;
     this.model = model;
-    this.start = start;
-    this.place = place;
-    this.owner = new int[key.length];
-    for (int t = 0; t + 1 < start.length; t++) {
-      Arrays.fill(owner, start[t], start[t + 1], t);
+    dictionary = history.dictionary();
+    firstOther = dictionary.size();
+    start = new int[history.size() + 1];
+    int most = 0;
+    for (int t = 0; t < history.size(); t++) {
+      MicroOperations micros = dictionary.microOperations(idOf(history, t));
+      most = Math.addExact(most, micros == null ? 0 : micros.size());
     }
-    this.write = write;
-    this.key = key;
-    this.value = value;
-    this.keys = keys;
-    this.dictionary = dictionary;
+    owner = new int[most];
+    write = new boolean[most];
+    key = new int[most];
+    value = new int[most];
   }
 
   /**
@@ -68,81 +63,77 @@ final class Transactions {
    * @throws UnknownCallException if an operation is not a transaction of this model
    */
   static @Nullable Transactions of(History history, TransactionModel model, Budget budget) {
-    int[] start = new int[history.size() + 1];
-    IntList place = new IntList();
-    IntList key = new IntList();
-    IntList value = new IntList();
-    java.util.BitSet write = new java.util.BitSet();
-    List<Value> keys = new ArrayList<>();
-    Map<Value, Integer> keyNumbers = new HashMap<>();
-    Dictionary dictionary = new Dictionary();
+    Transactions transactions = new Transactions(history, model);
     for (int t = 0; t < history.size(); t++) {
       if ((t & 1023) == 0 && budget.exhausted() != null) {
         return null;
       }
-      start[t] = key.size();
-      boolean ok = history.outcome(t) == Outcome.OK;
-      Value whole = valueOf(history, t);
-      if (whole.isNil()) {
-        continue;
-      }
-      if (!(whole instanceof Seq micros)) {
+      transactions.start[t] = transactions.operations;
+      transactions.add(t);
+    }
+    transactions.finish();
+    return transactions;
+  }
+
+  private void add(int t) {
+    int whole = idOf(history, t);
+    MicroOperations micros = dictionary.microOperations(whole);
+    if (micros == null) {
+      Value nothing = dictionary.value(whole);
+      if (!nothing.isNil() && !nothing.equals(Seq.EMPTY)) {
         throw unknown(history, t, model);
       }
-      for (int i = 0; i < micros.size(); i++) {
-        if (!(micros.get(i) instanceof Seq micro) || micro.size() < 2 || micro.size() > 3) {
-          throw unknown(history, t, model);
-        }
-        String f = micro.get(0).letters();
-        boolean writes = f.equals(model.write()) && micro.size() == 3;
-        if (!writes && !f.equals("r")) {
-          throw unknown(history, t, model);
-        }
-        if (!writes && !ok) {
-          continue;
-        }
-        int id = 0;
-        if (writes) {
-          id = dictionary.intern(micro.get(2));
-        } else if (model == TransactionModel.LIST_APPEND) {
-          Value list = micro.size() == 3 ? micro.get(2) : Seq.EMPTY;
-          if (list instanceof Seq seen) {
-            id = seen.size();
-          } else if (!list.isNil()) {
-            throw unknown(history, t, model);
-          }
-        } else {
-          id = micro.size() == 3 ? dictionary.intern(micro.get(2)) : Dictionary.NIL;
-        }
-        Value name = micro.get(1);
-        Integer number = keyNumbers.putIfAbsent(name, keys.size());
-        if (number == null) {
-          number = keys.size();
-          keys.add(name);
-        }
-        if (writes) {
-          write.set(key.size());
-        }
-        place.add(i);
-        key.add(number);
-        value.add(id);
+      return;
+    }
+    boolean ok = history.outcome(t) == Outcome.OK;
+    for (int i = 0; i < micros.size(); i++) {
+      String f = micros.letters(i);
+      boolean writes = f.equals(model.write()) && !micros.isPair(i);
+      if (!writes && !f.equals("r")) {
+        throw unknown(history, t, model);
+      }
+      if (writes || ok) {
+        owner[operations] = t;
+        write[operations] = writes;
+        key[operations] = keyNumber(micros.key(i));
+        value[operations] = writes ? micros.value(i) : read(t, micros, i);
+        operations++;
       }
     }
-    start[history.size()] = key.size();
-    boolean[] writes = new boolean[key.size()];
-    for (int o = 0; o < writes.length; o++) {
-      writes[o] = write.get(o);
+  }
+
+  private int read(int t, MicroOperations micros, int i) {
+    int seen = micros.isPair(i) ? Dictionary.NIL : micros.value(i);
+    if (model == TransactionModel.RW_REGISTER) {
+      return micros.isList(i) ? intern(dictionary.lists().value(seen)) : seen;
     }
-    return new Transactions(
-        history,
-        model,
-        start,
-        place.toArray(),
-        writes,
-        key.toArray(),
-        value.toArray(),
-        keys,
-        dictionary);
+    if (micros.isList(i)) {
+      return seen;
+    }
+    if (seen != Dictionary.NIL) {
+      throw unknown(history, t, model);
+    }
+    return Lists.EMPTY;
+  }
+
+  private int keyNumber(int id) {
+    int number = keyNumbers.get(0, id);
+    if (number == LongIntMap.NONE) {
+      number = keys.size();
+      keyNumbers.put(0, id, number);
+      keys.add(id);
+    }
+    return number;
+  }
+
+  private void finish() {
+    start[history.size()] = operations;
+    if (operations < key.length) {
+      owner = Arrays.copyOf(owner, operations);
+      write = Arrays.copyOf(write, operations);
+      key = Arrays.copyOf(key, operations);
+      value = Arrays.copyOf(value, operations);
+    }
   }
 
   /**
@@ -150,17 +141,16 @@ final class Transactions {
    * invoked, or as completed where the source has no invocation; nil if there are none.
    */
   static Value valueOf(History history, int transaction) {
-    int id =
-        history.outcome(transaction) == Outcome.OK
-            ? history.output(transaction)
-            : history.input(transaction);
+    return history.dictionary().value(idOf(history, transaction));
+  }
+
+  private static int idOf(History history, int transaction) {
+    boolean ok = history.outcome(transaction) == Outcome.OK;
+    int id = ok ? history.output(transaction) : history.input(transaction);
     if (id == Dictionary.ABSENT) {
-      id =
-          history.outcome(transaction) == Outcome.OK
-              ? history.input(transaction)
-              : history.output(transaction);
+      return ok ? history.input(transaction) : history.output(transaction);
     }
-    return history.dictionary().value(id);
+    return id;
   }
 
   private static UnknownCallException unknown(History history, int t, TransactionModel model) {
@@ -222,26 +212,28 @@ final class Transactions {
   }
 
   Value keyName(int number) {
-    return keys.get(number);
+    return dictionary.value(keys.get(number));
   }
 
-  /** The id of the value written or read; of a list read, the length. */
+  /** The id of the value written or read; of a list read, its number. */
   int value(int operation) {
     return value[operation];
   }
 
   Value valueName(int id) {
-    return dictionary.value(id);
+    return id < firstOther ? dictionary.value(id) : others.value(id - firstOther);
   }
 
-  /** The id of a value; interns it if it is new. One thread only. */
+  /** The id of a value, which the history may not have. One thread only. */
   int intern(Value name) {
-    return dictionary.intern(name);
+    int known = dictionary.find(name);
+    return known != Dictionary.ABSENT && known < firstOther
+        ? known
+        : firstOther + others.intern(name);
   }
 
-  /** The list that a read saw. */
-  Seq list(int transaction, int operation) {
-    Seq micro = (Seq) ((Seq) valueOf(history, transaction)).get(place[operation]);
-    return micro.size() == 3 && micro.get(2) instanceof Seq seen ? seen : Seq.EMPTY;
+  /** The lists that reads saw. */
+  Lists lists() {
+    return dictionary.lists();
   }
 }

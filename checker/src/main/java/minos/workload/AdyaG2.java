@@ -39,6 +39,10 @@ final class AdyaG2 implements Workload {
     return Keys.ALL_TOGETHER;
   }
 
+  /** At most one success for a key among all is at most one among fewer: each may go by itself. */
+  @Override
+  public void excuse(Slice slice, WorkloadOptions options, Excuses excuses) {}
+
   @Override
   public void judge(Slice slice, WorkloadOptions options, Progress progress, Report report) {
     History history = slice.history();

@@ -44,6 +44,12 @@ final class Bank implements Workload {
     return "balances of each read";
   }
 
+  /** As {@link BankExcuses} says. */
+  @Override
+  public void excuse(Slice slice, WorkloadOptions options, Excuses excuses) {
+    BankExcuses.tell(slice, reads(slice), options, excuses);
+  }
+
   @Override
   public void judge(Slice slice, WorkloadOptions options, Progress progress, Report report) {
     History history = slice.history();

@@ -24,7 +24,8 @@ record BankBook(Set<Value> accounts, long total, boolean negative) {
   static @Nullable BankBook of(
       History history, int[] reads, WorkloadOptions options, Report report) {
     Dict header = history.origin().header();
-    Dict first = firstComplete(history, reads);
+    int read = firstComplete(history, reads);
+    Dict first = read < 0 ? null : Bank.balances(Shapes.value(history, read));
     OptionalLong total = options.bankTotal();
     if (total.isEmpty()) {
       total = declared(header.get("total-amount"));
@@ -60,16 +61,25 @@ record BankBook(Set<Value> accounts, long total, boolean negative) {
     return value == null ? OptionalLong.empty() : Shapes.integer(value);
   }
 
-  private static @Nullable Dict firstComplete(History history, int[] reads) {
+  /** The read that says what nothing else does; -1 if all is declared. */
+  static int declaring(History history, int[] reads, WorkloadOptions options) {
+    Dict header = history.origin().header();
+    boolean total =
+        options.bankTotal().isPresent() || declared(header.get("total-amount")).isPresent();
+    boolean accounts = !options.bankAccounts().isEmpty() || header.get("accounts") != null;
+    return total && accounts ? -1 : firstComplete(history, reads);
+  }
+
+  private static int firstComplete(History history, int[] reads) {
     for (int read : reads) {
       Dict balances = Bank.balances(Shapes.value(history, read));
       if (balances != null
           && !balances.entries().isEmpty()
           && balances.entries().values().stream().allMatch(Int.class::isInstance)) {
-        return balances;
+        return read;
       }
     }
-    return null;
+    return -1;
   }
 
   private static Set<Value> names(Collection<Value> accounts) {

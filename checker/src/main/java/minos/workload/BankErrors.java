@@ -103,6 +103,15 @@ final class BankErrors {
     }
   }
 
+  /** Whether nothing is wrong with a read by itself. */
+  boolean right(int read, Dict balances) {
+    try {
+      return wrong(read, balances) == null;
+    } catch (ArithmeticException e) {
+      return false;
+    }
+  }
+
   private @Nullable Wrong wrong(int read, Dict balances) {
     long total = 0;
     boolean negative = false;

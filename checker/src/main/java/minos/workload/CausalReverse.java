@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import minos.history.History;
 import minos.history.Outcome;
 import minos.value.Dict;
@@ -54,6 +55,29 @@ final class CausalReverse implements Workload {
   @Override
   public Keys keys() {
     return Keys.EACH_BY_ITSELF_ALSO_IN_VALUES;
+  }
+
+  /**
+   * A read needs the writes that it saw, or these would be from nowhere; all else goes, for what is
+   * wrong are two writes and a read that saw only the second.
+   */
+  @Override
+  public void excuse(Slice slice, WorkloadOptions options, Excuses excuses) {
+    History history = slice.history();
+    Writers writes = Writers.of(slice, "write");
+    int read = history.functionNumber("read");
+    for (int op : slice.operations()) {
+      Collection<Value> members = Shapes.collection(Shapes.value(history, op));
+      if (history.function(op) == read && history.outcome(op) == Outcome.OK && members != null) {
+        members.forEach(member -> excuses.all(op, writes.of(member)));
+      }
+    }
+  }
+
+  /** Writes are compared two by two. */
+  @Override
+  public Optional<Narrowing> narrowing() {
+    return Optional.of(Narrowing.ofCollections("read"));
   }
 
   @Override

@@ -45,6 +45,12 @@ final class Counter implements Workload {
     return "bounds per read";
   }
 
+  /** As {@link CounterExcuses} says. */
+  @Override
+  public void excuse(Slice slice, WorkloadOptions options, Excuses excuses) {
+    excuses.rule(new CounterExcuses(slice, options.initialCounter()));
+  }
+
   @Override
   public void judge(Slice slice, WorkloadOptions options, Progress progress, Report report) {
     progress.reserve(40L * slice.operations().length);

@@ -2,7 +2,9 @@ package minos.workload;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import minos.history.History;
 import minos.history.Outcome;
 import minos.value.Value;
@@ -35,6 +37,39 @@ final class DirtyReads implements Workload {
   @Override
   public String algorithm() {
     return "reads of failed writes";
+  }
+
+  /**
+   * Where there are strong reads, as {@link StrongReads} says. Else a read of a row whose write
+   * failed needs another write of that value, which may have happened, and any read one of the
+   * writes that it saw, so that it is not left without its explanation.
+   */
+  @Override
+  public void excuse(Slice slice, WorkloadOptions options, Excuses excuses) {
+    History history = slice.history();
+    if (history.functionNumber("strong-read") >= 0) {
+      StrongReads.excuse(slice, excuses);
+      return;
+    }
+    Writers writes = Writers.of(slice, "write");
+    int read = history.functionNumber("read");
+    for (int op : slice.operations()) {
+      if (history.function(op) != read || history.outcome(op) != Outcome.OK) {
+        continue;
+      }
+      Value result = Shapes.value(history, op);
+      Collection<Value> rows = Shapes.collection(result);
+      for (Value row : new HashSet<>(rows == null ? List.of(result) : rows)) {
+        excuses.any(op, writes.of(row));
+        excuses.any(op, writes.of(row, write -> history.outcome(write) != Outcome.FAIL));
+      }
+    }
+  }
+
+  /** Values are judged one by one. */
+  @Override
+  public Optional<Narrowing> narrowing() {
+    return Optional.of(Narrowing.ofCollections("read", "strong-read"));
   }
 
   @Override

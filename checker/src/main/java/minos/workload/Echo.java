@@ -35,6 +35,10 @@ final class Echo implements Workload {
     return Keys.ALL_TOGETHER;
   }
 
+  /** Each reply is judged by itself: each operation may go by itself. */
+  @Override
+  public void excuse(Slice slice, WorkloadOptions options, Excuses excuses) {}
+
   @Override
   public void judge(Slice slice, WorkloadOptions options, Progress progress, Report report) {
     History history = slice.history();

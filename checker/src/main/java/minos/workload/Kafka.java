@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import minos.history.History;
 import minos.history.Outcome;
@@ -50,6 +51,18 @@ final class Kafka implements Workload {
   @Override
   public Keys keys() {
     return Keys.ALL_TOGETHER;
+  }
+
+  /** As {@link KafkaExcuses} says. */
+  @Override
+  public void excuse(Slice slice, WorkloadOptions options, Excuses excuses) {
+    KafkaExcuses.tell(slice, excuses);
+  }
+
+  /** As {@link NarrowLogs} says. */
+  @Override
+  public Optional<Narrowing> narrowing() {
+    return Optional.of(new NarrowLogs());
   }
 
   @Override

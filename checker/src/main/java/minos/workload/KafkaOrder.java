@@ -89,6 +89,10 @@ final class KafkaOrder {
       progress.step();
       int m = records.message(r);
       boolean send = records.isSend(r);
+      if (send && logs.lastIndex(m) == NONE) {
+        // Nobody knows where it is, so the next one follows on the last of which that is known.
+        continue;
+      }
       int[] ends = (send ? sends : polls).get(records.keyOf(m));
       if (ends == null) {
         (send ? sends : polls).put(records.keyOf(m), new int[] {m, m});
@@ -186,8 +190,11 @@ final class KafkaOrder {
     fields.put("values", List.of(records.name(from), records.name(to)));
     fields.put("delta", delta);
     List<Value> skipped = new ArrayList<>();
+    int missed = NONE;
     for (int i = logs.lastIndex(from) + 1; i < logs.lastIndex(to) && skipped.size() < 32; i++) {
-      skipped.add(records.name(logs.messageAt(key, i)));
+      int m = logs.messageAt(key, i);
+      skipped.add(records.name(m));
+      missed = missed == NONE ? Math.max(logs.writer(m), logs.reader(m)) : missed;
     }
     if (delta > 1) {
       fields.put("skipped", skipped);
@@ -224,6 +231,7 @@ final class KafkaOrder {
             + records.keyName(key)
             + where,
         second,
-        first);
+        first,
+        KafkaErrors.operation(records, missed));
   }
 }

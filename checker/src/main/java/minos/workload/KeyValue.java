@@ -25,6 +25,10 @@ final class KeyValue implements Check {
     this.register = register;
   }
 
+  Optional<Check> register() {
+    return register;
+  }
+
   @Override
   public String consistency() {
     return WorkloadChecks.PREFIX + NAME;

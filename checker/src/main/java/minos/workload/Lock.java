@@ -1,6 +1,8 @@
 package minos.workload;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import minos.history.History;
@@ -45,6 +47,22 @@ final class Lock implements Workload {
   @Override
   public String algorithm() {
     return "certain holds";
+  }
+
+  /** As {@link LockExcuses} says. */
+  @Override
+  public void excuse(Slice slice, WorkloadOptions options, Excuses excuses) {
+    History history = slice.history();
+    int acquire = history.functionNumber("acquire");
+    int release = history.functionNumber("release");
+    Map<Value, List<Integer>> byOwner = new LinkedHashMap<>();
+    for (int op : slice.operations()) {
+      int function = history.function(op);
+      if ((function == acquire || function == release) && history.outcome(op) != Outcome.FAIL) {
+        byOwner.computeIfAbsent(owner(history, op), owner -> new ArrayList<>()).add(op);
+      }
+    }
+    LockExcuses.tell(history, byOwner, excuses);
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import minos.history.History;
 import minos.history.Outcome;
 import minos.value.Seq;
@@ -43,6 +44,43 @@ final class LongFork implements Workload {
   @Override
   public String algorithm() {
     return "chain of the reads of each group";
+  }
+
+  /**
+   * Two reads that are comparable are so whatever else there is. A read needs one of those that
+   * wrote a value which it saw, so that none is left without its explanation.
+   */
+  @Override
+  public void excuse(Slice slice, WorkloadOptions options, Excuses excuses) {
+    History history = slice.history();
+    Writers writes = Writers.none(history);
+    for (int op : slice.operations()) {
+      if (Shapes.input(history, op) instanceof Seq txn && txn.size() == 1) {
+        written(txn.get(0)).ifPresent(write -> writes.add(write, op));
+      }
+    }
+    for (int op : slice.operations()) {
+      if (history.outcome(op) == Outcome.OK && Shapes.value(history, op) instanceof Seq txn) {
+        for (Value part : txn.items()) {
+          seen(part).ifPresent(write -> excuses.any(op, writes.of(write)));
+        }
+      }
+    }
+  }
+
+  private static Optional<Value> written(Value part) {
+    return part instanceof Seq op && op.size() == 3 && op.get(0).letters().equals("w")
+        ? Optional.of(Value.seq(op.get(1), op.get(2)))
+        : Optional.empty();
+  }
+
+  private static Optional<Value> seen(Value part) {
+    return part instanceof Seq op
+            && op.size() == 3
+            && op.get(0).letters().equals("r")
+            && !op.get(2).isNil()
+        ? Optional.of(Value.seq(op.get(1), op.get(2)))
+        : Optional.empty();
   }
 
   @Override

@@ -2,6 +2,7 @@ package minos.workload;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -55,6 +56,56 @@ final class Monotonic implements Workload {
     return "order of the last read";
   }
 
+  /**
+   * Of registers that only grow each two reads of a process are compared: everything may go. Of
+   * rows only the last read is judged, by itself or with one add that it lacks or should lack, so
+   * all other reads need that one, or they would be the last. One that looks like a read of a
+   * register needs all others, or it would be taken for one. A read needs an add of each row, so
+   * that it is not left without its explanation.
+   */
+  @Override
+  public void excuse(Slice slice, WorkloadOptions options, Excuses excuses) {
+    if (ProcessOrder.fits(slice)) {
+      return;
+    }
+    History history = slice.history();
+    int last = lastRead(slice);
+    int read = history.functionNumber("read");
+    int[] reads =
+        Arrays.stream(slice.operations())
+            .filter(op -> history.function(op) == read && history.outcome(op) == Outcome.OK)
+            .filter(op -> !Shapes.value(history, op).isNil())
+            .toArray();
+    for (int op : reads) {
+      Collection<Value> rows = Shapes.collection(Shapes.value(history, op));
+      if (op != last) {
+        excuses.all(op, rows == null || rows.size() == 2 ? reads : new int[] {last});
+      }
+    }
+    Writers adds = Writers.none(history);
+    for (int op : slice.operations()) {
+      if (history.function(op) == history.functionNumber("add")) {
+        adds.add(val(completed(history, op)), op);
+      }
+    }
+    Collection<Value> rows = last < 0 ? null : Shapes.collection(Shapes.value(history, last));
+    for (Value row : rows == null ? List.<Value>of() : rows) {
+      excuses.any(last, adds.of(val(row)));
+    }
+  }
+
+  /** A row's value, or the value itself. */
+  static Value val(Value value) {
+    Value val = value instanceof Dict row ? row.get("val") : null;
+    return val == null ? value : val;
+  }
+
+  /** Rows that are in order are so without others; see {@link NarrowRows}. */
+  @Override
+  public Optional<Narrowing> narrowing() {
+    return Optional.of(new NarrowRows());
+  }
+
   @Override
   public void judge(Slice slice, WorkloadOptions options, Progress progress, Report report) {
     if (ProcessOrder.fits(slice)) {
@@ -76,6 +127,14 @@ final class Monotonic implements Workload {
       return;
     }
     new Run(slice, read, List.copyOf(rows), progress, report).run(options.linearizable());
+  }
+
+  /** The row that an add says it inserted, whatever became of it. */
+  private static Value completed(History history, int operation) {
+    int output = history.output(operation);
+    return output == Dictionary.ABSENT
+        ? Shapes.input(history, operation)
+        : history.dictionary().value(output);
   }
 
   private static boolean isRow(Value value) {
@@ -163,7 +222,7 @@ final class Monotonic implements Workload {
         if (history.function(operation) != add) {
           continue;
         }
-        Value value = completed(operation);
+        Value value = completed(history, operation);
         Value val = isRow(value) ? orNil(field(value, "val")) : value;
         switch (history.outcome(operation)) {
           case OK -> {
@@ -204,14 +263,6 @@ final class Monotonic implements Workload {
             read,
             new int[0]);
       }
-    }
-
-    /** The row that an add says it inserted, whatever became of it. */
-    private Value completed(int operation) {
-      int output = history.output(operation);
-      return output == Dictionary.ABSENT
-          ? Shapes.input(history, operation)
-          : history.dictionary().value(output);
     }
 
     private void some(Anomaly anomaly, Map<Value, Integer> values, String what) {

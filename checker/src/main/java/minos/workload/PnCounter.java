@@ -1,6 +1,7 @@
 package minos.workload;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.OptionalLong;
@@ -41,6 +42,13 @@ final class PnCounter implements Workload {
   @Override
   public String algorithm() {
     return "subset sums of the adds of unknown outcome";
+  }
+
+  /** As {@link CounterExcuses#ofFinalReads} says. */
+  @Override
+  public void excuse(Slice slice, WorkloadOptions options, Excuses excuses) {
+    int[] marked = marked(slice).stream().mapToInt(Integer::intValue).toArray();
+    CounterExcuses.ofFinalReads(slice, marked, excuses);
   }
 
   @Override
@@ -118,19 +126,27 @@ final class PnCounter implements Workload {
     }
   }
 
+  private static boolean isRead(History history, int operation) {
+    return history.function(operation) == history.functionNumber("read")
+        && history.outcome(operation) == Outcome.OK;
+  }
+
+  /** The reads that say that they are final. */
+  private static List<Integer> marked(Slice slice) {
+    History history = slice.history();
+    return Arrays.stream(slice.operations())
+        .filter(op -> isRead(history, op))
+        .filter(op -> history.field(op, "final?").filter(Bool.TRUE::equals).isPresent())
+        .boxed()
+        .toList();
+  }
+
   private static List<Integer> finalReads(Slice slice, int lastEnd, Report report) {
     History history = slice.history();
-    int read = history.functionNumber("read");
-    List<Integer> marked = new ArrayList<>();
+    List<Integer> marked = marked(slice);
     TreeMap<Integer, Integer> lastOfProcess = new TreeMap<>();
     for (int operation : slice.operations()) {
-      if (history.function(operation) != read || history.outcome(operation) != Outcome.OK) {
-        continue;
-      }
-      if (history.field(operation, "final?").filter(Bool.TRUE::equals).isPresent()) {
-        marked.add(operation);
-      }
-      if (history.invoked(operation) > lastEnd) {
+      if (isRead(history, operation) && history.invoked(operation) > lastEnd) {
         lastOfProcess.put(history.process(operation), operation);
       }
     }

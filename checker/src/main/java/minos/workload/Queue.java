@@ -31,6 +31,28 @@ final class Queue implements Workload {
     return "bag in the order of time";
   }
 
+  /**
+   * A receipt needs all sends of its message that began before it ended: then those that are left
+   * are as many as before in every prefix with one of them, and sends are too.
+   */
+  @Override
+  public void excuse(Slice slice, WorkloadOptions options, Excuses excuses) {
+    History history = slice.history();
+    Writers sends = Writers.of(slice, "enqueue");
+    int dequeue = history.functionNumber("dequeue");
+    for (int op : slice.operations()) {
+      if (history.function(op) == dequeue && history.outcome(op) == Outcome.OK) {
+        int[] own =
+            sends.of(Shapes.value(history, op), send -> history.outcome(send) != Outcome.FAIL);
+        int before = 0;
+        while (before < own.length && history.invoked(own[before]) < history.completed(op)) {
+          before++;
+        }
+        excuses.allBefore(op, own, before);
+      }
+    }
+  }
+
   @Override
   public void judge(Slice slice, WorkloadOptions options, Progress progress, Report report) {
     History history = slice.history();

@@ -44,6 +44,23 @@ final class Sequential implements Workload {
     return Keys.ALL_TOGETHER;
   }
 
+  /**
+   * Each read is judged by itself, and of registers that only grow each two of a process; a read
+   * needs one of the writes of its key, so that it is not left without its explanation.
+   */
+  @Override
+  public void excuse(Slice slice, WorkloadOptions options, Excuses excuses) {
+    History history = slice.history();
+    Writers writes = Writers.of(slice, "write");
+    int read = history.functionNumber("read");
+    for (int op : slice.operations()) {
+      Pair two = Shapes.two(Shapes.value(history, op));
+      if (history.function(op) == read && history.outcome(op) == Outcome.OK && two != null) {
+        excuses.any(op, writes.of(two.key()));
+      }
+    }
+  }
+
   @Override
   public void judge(Slice slice, WorkloadOptions options, Progress progress, Report report) {
     History history = slice.history();

@@ -1,5 +1,6 @@
 package minos.workload;
 
+import java.util.Optional;
 import minos.history.History;
 import minos.verdict.Cause;
 
@@ -50,6 +51,18 @@ final class SetFull implements Workload {
   @Override
   public Keys keys() {
     return Keys.EACH_BY_ITSELF_ALSO_IN_VALUES;
+  }
+
+  /** As {@link SetExcuses} says. */
+  @Override
+  public void excuse(Slice slice, WorkloadOptions options, Excuses excuses) {
+    new SetExcuses(slice, excuses).ofAll();
+  }
+
+  /** Each element has its own timeline. */
+  @Override
+  public Optional<Narrowing> narrowing() {
+    return Optional.of(Narrowing.ofCollections("read"));
   }
 
   @Override

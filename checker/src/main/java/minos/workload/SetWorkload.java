@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import minos.history.History;
 import minos.history.Outcome;
 import minos.value.Value;
@@ -40,6 +41,18 @@ final class SetWorkload implements Workload {
   @Override
   public Keys keys() {
     return Keys.EACH_BY_ITSELF_ALSO_IN_VALUES;
+  }
+
+  /** As {@link SetExcuses} says. */
+  @Override
+  public void excuse(Slice slice, WorkloadOptions options, Excuses excuses) {
+    new SetExcuses(slice, excuses).ofLast(lastRead(slice));
+  }
+
+  /** Elements are compared one by one. */
+  @Override
+  public Optional<Narrowing> narrowing() {
+    return Optional.of(Narrowing.ofCollections("read"));
   }
 
   @Override

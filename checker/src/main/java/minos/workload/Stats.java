@@ -1,5 +1,6 @@
 package minos.workload;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,6 +31,25 @@ final class Stats implements Workload {
   @Override
   public Keys keys() {
     return Keys.ALL_TOGETHER;
+  }
+
+  /** An operation that did not succeed needs one of its function that did, if there is any. */
+  @Override
+  public void excuse(Slice slice, WorkloadOptions options, Excuses excuses) {
+    History history = slice.history();
+    int[][] succeeded = new int[history.functionCount()][];
+    for (int f = 0; f < succeeded.length; f++) {
+      int function = f;
+      succeeded[f] =
+          Arrays.stream(slice.operations())
+              .filter(op -> history.function(op) == function && kind(history, op) == 0)
+              .toArray();
+    }
+    for (int op : slice.operations()) {
+      if (kind(history, op) != 0) {
+        excuses.any(op, succeeded[history.function(op)]);
+      }
+    }
   }
 
   @Override

@@ -23,6 +23,64 @@ import org.jspecify.annotations.Nullable;
 final class StrongReads {
   private StrongReads() {}
 
+  /**
+   * What may be left out. Everything needs one of the strong reads, or there would be none and
+   * other rules. A read needs a strong read with its value; a write too, and if none has it, one
+   * that began before the write ended, so that it is not settled. Writes of one value go together,
+   * for the last counts. Strong reads that agree do so among fewer; each needs a write of what it
+   * saw, so that it is not left without its explanation.
+   */
+  static void excuse(Slice slice, Excuses excuses) {
+    History history = slice.history();
+    int read = history.functionNumber("read");
+    int write = history.functionNumber("write");
+    int strong = history.functionNumber("strong-read");
+    Writers having = Writers.none(history);
+    List<Integer> all = new ArrayList<>();
+    List<Integer> ok = new ArrayList<>();
+    for (int op : slice.operations()) {
+      Collection<Value> members = Shapes.collection(Shapes.value(history, op));
+      if (history.function(op) == strong) {
+        all.add(op);
+        if (history.outcome(op) == Outcome.OK && members != null) {
+          ok.add(op);
+          new LinkedHashSet<>(members).forEach(member -> having.add(member, op));
+        }
+      }
+    }
+    Writers writes = Writers.of(slice, "write");
+    int[] strongReads = all.stream().mapToInt(Integer::intValue).toArray();
+    for (int op : slice.operations()) {
+      Value value = Shapes.value(history, op);
+      boolean plain = history.function(op) == read || history.function(op) == write;
+      if (history.function(op) != strong) {
+        excuses.any(op, strongReads);
+      }
+      if (plain && history.outcome(op) == Outcome.OK) {
+        excuses.any(op, having.of(value));
+        excuses.any(op, writes.of(value));
+      }
+      if (history.function(op) == write && history.outcome(op) == Outcome.OK) {
+        int[] early =
+            ok.stream()
+                .mapToInt(Integer::intValue)
+                .filter(s -> history.invoked(s) <= history.completed(op))
+                .toArray();
+        if (having.of(value).length == 0) {
+          excuses.any(op, early);
+        }
+      }
+    }
+    for (Value value : having.values()) {
+      for (int op : having.of(value)) {
+        excuses.any(op, writes.of(value));
+      }
+    }
+    for (Value value : writes.values()) {
+      excuses.together(writes.of(value));
+    }
+  }
+
   static void judge(Slice slice, Progress progress, Report report) {
     History history = slice.history();
     int write = history.functionNumber("write");

@@ -1,8 +1,13 @@
 package minos.workload;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import minos.history.History;
+import minos.history.Outcome;
 import minos.value.Value;
 import minos.verdict.Anomaly;
 import minos.verdict.Cause;
@@ -34,6 +39,48 @@ final class TotalQueue implements Workload {
   @Override
   public String algorithm() {
     return "counts per message";
+  }
+
+  /**
+   * Messages are counted one by one. All operations on one that was received go together; of one
+   * that was not, each send goes by itself, for fewer acknowledgements lose less. Where a drain is
+   * of unknown outcome nobody knows what it took, so everything needs it.
+   */
+  @Override
+  public void excuse(Slice slice, WorkloadOptions options, Excuses excuses) {
+    History history = slice.history();
+    Writers operations = Writers.of(slice, "enqueue");
+    Set<Value> received = new HashSet<>();
+    int dequeue = history.functionNumber("dequeue");
+    int drain = history.functionNumber("drain");
+    List<Integer> open = new ArrayList<>();
+    for (int op : slice.operations()) {
+      boolean ok = history.outcome(op) == Outcome.OK;
+      Value value = Shapes.value(history, op);
+      Collection<Value> members = Shapes.collection(value);
+      if (ok && history.function(op) == dequeue) {
+        operations.add(value, op);
+        received.add(value);
+      } else if (ok && history.function(op) == drain && members != null) {
+        new HashSet<>(members).forEach(member -> operations.add(member, op));
+        received.addAll(members);
+      } else if (history.function(op) == drain && history.outcome(op) == Outcome.INFO) {
+        open.add(op);
+      }
+    }
+    received.forEach(message -> excuses.together(operations.of(message)));
+    int[] drains = open.stream().mapToInt(Integer::intValue).toArray();
+    for (int op : slice.operations()) {
+      if (drains.length > 0 && history.outcome(op) != Outcome.INFO) {
+        excuses.all(op, drains);
+      }
+    }
+  }
+
+  /** What a drain received of other messages is counted for them alone. */
+  @Override
+  public Optional<Narrowing> narrowing() {
+    return Optional.of(Narrowing.ofCollections("drain"));
   }
 
   @Override

@@ -36,6 +36,10 @@ final class UnhandledExceptions implements Workload {
     return Keys.ALL_TOGETHER;
   }
 
+  /** Nothing is judged: each operation may go by itself. */
+  @Override
+  public void excuse(Slice slice, WorkloadOptions options, Excuses excuses) {}
+
   @Override
   public void judge(Slice slice, WorkloadOptions options, Progress progress, Report report) {
     History history = slice.history();

@@ -34,6 +34,10 @@ final class UniqueIds implements Workload {
     return "counts per id";
   }
 
+  /** An id that is different from all others is so from fewer: each operation may go by itself. */
+  @Override
+  public void excuse(Slice slice, WorkloadOptions options, Excuses excuses) {}
+
   @Override
   public void judge(Slice slice, WorkloadOptions options, Progress progress, Report report) {
     History history = slice.history();

@@ -1,5 +1,7 @@
 package minos.workload;
 
+import java.util.Optional;
+
 /**
  * One of Jepsen's workloads: a kind of history, and what must hold of it. Implementations keep no
  * state.
@@ -18,6 +20,17 @@ interface Workload {
 
   /** Judges one object's operations, and says what it found. */
   void judge(Slice slice, WorkloadOptions options, Progress progress, Report report);
+
+  /**
+   * Says what may be left out of a history that this workload judges: all operations, but for those
+   * whose excuses go. The argument is in the implementation's comment.
+   */
+  void excuse(Slice slice, WorkloadOptions options, Excuses excuses);
+
+  /** What the answers of operations can be narrowed to; empty where it is not known to be sound. */
+  default Optional<Narrowing> narrowing() {
+    return Optional.empty();
+  }
 
   /** What the keys of a history are to a workload. */
   enum Keys {

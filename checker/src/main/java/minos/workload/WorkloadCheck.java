@@ -44,6 +44,14 @@ final class WorkloadCheck implements Check {
     this.options = options;
   }
 
+  Workload workload() {
+    return workload;
+  }
+
+  WorkloadOptions options() {
+    return options;
+  }
+
   @Override
   public String consistency() {
     return WorkloadChecks.PREFIX + workload.name();

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -94,6 +95,11 @@ public final class WorkloadChecks {
    */
   public static Check logFilePattern(Pattern pattern, Map<String, Path> files) {
     return new LogFilePattern(pattern, files);
+  }
+
+  /** What {@code lin-kv} leaves each key to; empty for all other checks. */
+  public static Optional<Check> ofKeys(Check check) {
+    return check instanceof KeyValue keys ? keys.register() : Optional.empty();
   }
 
   /** Which checks fit a history, by its functions and values; the most specific first. */

@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
-import minos.cli.catalog.CheckCatalog;
+import minos.catalog.CheckCatalog;
 import minos.cli.run.Crash;
 import minos.cli.run.ExitCode;
 import minos.cli.run.Interruption;
@@ -103,7 +103,7 @@ public final class Minos implements Callable<Integer> {
                   Runtime.getRuntime().halt(ExitCode.INTERRUPTED.number());
                 },
                 "interruption"));
-    int code = run(List.of(arguments), Terminal.system(), Catalogs.ALL, interruption);
+    int code = run(List.of(arguments), Terminal.system(), CheckCatalog.ALL, interruption);
     if (interruption.finish()) {
       System.exit(code);
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import minos.catalog.CheckCatalog;
 import minos.cli.run.ExitCode;
 import minos.cli.run.Interruption;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ final class DocumentsTest {
 
   @Test
   void theCommandLineIsDescribedAsItIs() {
-    CommandLine minos = Minos.commandLine(Terminal.system(), Catalogs.ALL, new Interruption());
+    CommandLine minos = Minos.commandLine(Terminal.system(), CheckCatalog.ALL, new Interruption());
     StringBuilder page =
         new StringBuilder(
             """

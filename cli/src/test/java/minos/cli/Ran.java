@@ -6,7 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import minos.cli.catalog.CheckCatalog;
+import minos.catalog.CheckCatalog;
 import minos.cli.run.Interruption;
 
 /**
@@ -24,7 +24,7 @@ record Ran(int code, String out, String err) {
 
   /** Runs a command with a text on standard input. */
   static Ran minosReading(String in, String... arguments) {
-    return minos(in, Catalogs.ALL, new Interruption(), arguments);
+    return minos(in, CheckCatalog.ALL, new Interruption(), arguments);
   }
 
   /** Runs a command with other checks than the program's. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import minos.catalog.CheckCatalog;
 import minos.cli.run.Interruption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,7 +79,7 @@ final class StreamCheckTest {
                 Minos.run(
                     List.of("check", "--stream", "--model", "register", "-"),
                     terminal,
-                    Catalogs.ALL,
+                    CheckCatalog.ALL,
                     new Interruption()));
     judge.start();
     feed.write(

@@ -2,8 +2,7 @@ package minos.recorder;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
-import minos.history.Event;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import minos.history.EventType;
 import minos.value.Text;
 import minos.value.Value;
@@ -16,23 +15,68 @@ import org.jspecify.annotations.Nullable;
  * happened. Thread-safe; of several completions the first counts, and the others are refused.
  */
 public final class Invocation implements AutoCloseable {
-  private final Recorder recorder;
-  private final Event invoked;
-  private final AtomicBoolean completed = new AtomicBoolean();
+  private static final AtomicIntegerFieldUpdater<Invocation> COMPLETED =
+      AtomicIntegerFieldUpdater.newUpdater(Invocation.class, "completed");
 
-  Invocation(Recorder recorder, Event invoked) {
+  private final Recorder recorder;
+  private final Object process;
+  private final String f;
+  private final @Nullable Object key;
+  private final @Nullable Object value;
+  private final long number;
+
+  /** 1 when it was completed. Not an object of its own: there is one of these an operation. */
+  @SuppressWarnings("unused")
+  private volatile int completed;
+
+  /**
+   * An operation, as a recorder's {@link Tape} has it.
+   *
+   * @param number what the tape answered to its invocation
+   */
+  Invocation(
+      Recorder recorder,
+      Object process,
+      String f,
+      @Nullable Object key,
+      @Nullable Object value,
+      long number) {
     this.recorder = recorder;
-    this.invoked = invoked;
+    this.process = process;
+    this.f = f;
+    this.key = key;
+    this.value = value;
+    this.number = number;
+  }
+
+  Object process() {
+    return process;
+  }
+
+  String f() {
+    return f;
+  }
+
+  @Nullable Object key() {
+    return key;
+  }
+
+  @Nullable Object value() {
+    return value;
+  }
+
+  long number() {
+    return number;
   }
 
   /** Whether it was completed. */
   public boolean isCompleted() {
-    return completed.get();
+    return completed != 0;
   }
 
   /** It happened, and there is nothing more to say. */
   public void ok() {
-    complete(EventType.OK, invoked.value(), Map.of());
+    complete(EventType.OK, value, Map.of());
   }
 
   /**
@@ -41,7 +85,7 @@ public final class Invocation implements AutoCloseable {
    * @param value anything that {@link Value#of} takes
    */
   public void ok(@Nullable Object value) {
-    complete(EventType.OK, Value.of(value), Map.of());
+    complete(EventType.OK, Plain.of(value), Map.of());
   }
 
   /**
@@ -51,7 +95,7 @@ public final class Invocation implements AutoCloseable {
    * @param extra further fields, such as {@code version}
    */
   public void ok(@Nullable Object value, Map<String, Value> extra) {
-    complete(EventType.OK, Value.of(value), extra);
+    complete(EventType.OK, Plain.of(value), extra);
   }
 
   /**
@@ -65,7 +109,7 @@ public final class Invocation implements AutoCloseable {
 
   /** It certainly did not happen; with further fields. */
   public void fail(String error, Map<String, Value> extra) {
-    complete(EventType.FAIL, invoked.value(), with(extra, error));
+    complete(EventType.FAIL, value, with(extra, error));
   }
 
   /**
@@ -79,13 +123,13 @@ public final class Invocation implements AutoCloseable {
 
   /** Nobody knows whether it happened or will; with further fields. */
   public void info(String error, Map<String, Value> extra) {
-    complete(EventType.INFO, invoked.value(), with(extra, error));
+    complete(EventType.INFO, value, with(extra, error));
   }
 
   /** It ended with an exception; the recorder's table says what that means. */
   public void threw(Throwable thrown) {
     String error = thrown.getClass().getSimpleName();
-    switch (recorder.outcomes().of(invoked.f(), thrown)) {
+    switch (recorder.outcomes().of(f, thrown)) {
       case FAIL -> fail(error);
       case OK, INFO -> info(error);
     }
@@ -94,23 +138,23 @@ public final class Invocation implements AutoCloseable {
   /** Completes it as {@code info} if it was not completed. */
   @Override
   public void close() {
-    if (completed.compareAndSet(false, true)) {
-      recorder.complete(invoked, EventType.INFO, invoked.value(), with(Map.of(), "left-open"));
+    if (completed == 0 && COMPLETED.compareAndSet(this, 0, 1)) {
+      recorder.complete(this, EventType.INFO, value, with(Map.of(), "left-open"));
     }
   }
 
-  private void complete(EventType type, @Nullable Value value, Map<String, Value> extra) {
-    if (!completed.compareAndSet(false, true)) {
+  private void complete(EventType type, @Nullable Object result, Map<String, Value> extra) {
+    if (!COMPLETED.compareAndSet(this, 0, 1)) {
       throw new IllegalStateException(
           "process "
-              + invoked.process()
+              + Value.of(process)
               + " completes "
-              + invoked.f()
+              + f
               + " ("
               + type.word()
               + "), which it completed before");
     }
-    recorder.complete(invoked, type, value, extra);
+    recorder.complete(this, type, result, extra);
   }
 
   private static Map<String, Value> with(Map<String, Value> extra, String error) {

@@ -5,9 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
-import minos.history.Event;
 import minos.history.EventType;
 import minos.history.History;
 import minos.history.HistoryBuilder;
@@ -35,43 +33,28 @@ import org.jspecify.annotations.Nullable;
  * <p>A process has one operation open at a time. After an operation of unknown outcome a client
  * should go on as another process, since the old one may still be at it.
  *
- * <p>Thread-safe and, in memory, wait-free: an event is one object, appended by one exchange.
+ * <p>Thread-safe. In memory no thread ever waits for another, and no object is made for an event:
+ * it is a few numbers in an array of the thread's own. Strings are kept as they are, integers as
+ * numbers; what can be changed, such as a list, is copied.
  */
 public final class Recorder implements AutoCloseable {
-  /** What the clock said when time was zero. */
-  private final long origin;
-
   private final ExceptionOutcomes outcomes;
-  private final EventChain chain;
-
-  /** Where the events in memory begin; null with a journal, which has them. */
-  private final EventChain.@Nullable Link first;
-
-  private final @Nullable Journal journal;
+  private final Tape tape;
   private volatile boolean closed;
 
-  private Recorder(
-      long origin,
-      ExceptionOutcomes outcomes,
-      EventChain chain,
-      EventChain.@Nullable Link first,
-      @Nullable Journal journal) {
-    this.origin = origin;
+  private Recorder(ExceptionOutcomes outcomes, Tape tape) {
     this.outcomes = outcomes;
-    this.chain = chain;
-    this.first = first;
-    this.journal = journal;
+    this.tape = tape;
   }
 
-  /** A recorder that keeps the events, about 150 bytes each beside their values. */
+  /** A recorder that keeps the events, 32 to 48 bytes each beside their values. */
   public static Recorder inMemory() {
     return inMemory(ExceptionOutcomes.USUAL);
   }
 
   /** A recorder that keeps the events, with its own table of exceptions. */
   public static Recorder inMemory(ExceptionOutcomes outcomes) {
-    EventChain chain = new EventChain();
-    return new Recorder(System.nanoTime(), outcomes, chain, chain.last(), null);
+    return new Recorder(outcomes, new MemoryTape(System.nanoTime()));
   }
 
   /**
@@ -90,7 +73,7 @@ public final class Recorder implements AutoCloseable {
     EventChain chain = new EventChain();
     long origin = System.nanoTime();
     Journal journal = Journal.create(file, flush, withClock(header, wall()), chain);
-    return new Recorder(origin, outcomes, chain, null, journal);
+    return new Recorder(outcomes, new JournalTape(origin, chain, journal));
   }
 
   /**
@@ -111,7 +94,7 @@ public final class Recorder implements AutoCloseable {
     // However long the silence was: this machine may have another monotonic clock by now.
     long silence = past.epoch().isPresent() ? wall() - past.epoch().getAsLong() : 0;
     long origin = System.nanoTime() - Math.max(past.time() + 1, silence);
-    Recorder recorder = new Recorder(origin, outcomes, chain, null, journal);
+    Recorder recorder = new Recorder(outcomes, new JournalTape(origin, chain, journal));
     recorder.remark("recorder", "goes on", null);
     return recorder;
   }
@@ -135,7 +118,7 @@ public final class Recorder implements AutoCloseable {
 
   /** A process is about to do something on an object. Call it before the request leaves. */
   public Invocation invoke(Object process, String f, @Nullable Object key) {
-    return begin(process, f, key == null ? null : Value.of(key), null, Map.of());
+    return begin(process, f, key, null, Map.of());
   }
 
   /**
@@ -146,7 +129,7 @@ public final class Recorder implements AutoCloseable {
    * @param value the argument; null stands for nil
    */
   public Invocation invoke(Object process, String f, @Nullable Object key, @Nullable Object value) {
-    return begin(process, f, key == null ? null : Value.of(key), Value.of(value), Map.of());
+    return begin(process, f, key, Plain.of(value), Map.of());
   }
 
   /** As above, with further fields, such as {@code level} or {@code session}. */
@@ -156,7 +139,7 @@ public final class Recorder implements AutoCloseable {
       @Nullable Object key,
       @Nullable Object value,
       Map<String, Value> extra) {
-    return begin(process, f, key == null ? null : Value.of(key), Value.of(value), extra);
+    return begin(process, f, key, Plain.of(value), extra);
   }
 
   /**
@@ -185,17 +168,7 @@ public final class Recorder implements AutoCloseable {
    * @param who a name such as {@code nemesis}
    */
   public void remark(String who, String f, @Nullable Object value) {
-    append(
-        new Event(
-            EventType.INFO,
-            new Keyword(who),
-            f,
-            null,
-            Value.of(value),
-            Event.ABSENT,
-            now(),
-            Event.ABSENT,
-            Map.of()));
+    tape.remarked(new Keyword(who), f, Plain.of(value));
   }
 
   /**
@@ -205,17 +178,12 @@ public final class Recorder implements AutoCloseable {
    * @throws MalformedHistoryException if a process had two operations open at once
    */
   public History history() throws MalformedHistoryException {
-    EventChain.Link link = first;
-    if (link == null) {
+    if (!(tape instanceof MemoryTape memory)) {
       throw new IllegalStateException(
           "this recorder writes to a file; close it, and read the history from there");
     }
     HistoryBuilder builder = new HistoryBuilder("history", OrderBy.INDEX);
-    EventChain.Link end = chain.last();
-    while (link != end) {
-      link = link.await();
-      builder.accept(Objects.requireNonNull(link.event()));
-    }
+    memory.copyTo(builder);
     return builder.build();
   }
 
@@ -228,61 +196,30 @@ public final class Recorder implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    if (journal != null) {
-      journal.close();
+    if (tape instanceof JournalTape onDisk) {
+      onDisk.journal().close();
     }
   }
 
   private Invocation begin(
       Object process,
       String f,
-      @Nullable Value key,
-      @Nullable Value value,
+      @Nullable Object key,
+      @Nullable Object value,
       Map<String, Value> extra) {
     if (closed) {
       throw new IllegalStateException("the recorder is closed; " + f + " would not be recorded");
     }
-    Event event =
-        new Event(
-            EventType.INVOKE,
-            Value.of(process),
-            f,
-            key,
-            value,
-            Event.ABSENT,
-            now(),
-            Event.ABSENT,
-            extra);
-    append(event);
-    return new Invocation(this, event);
+    Object who = Plain.of(process);
+    Object on = key == null ? null : Plain.of(key);
+    return new Invocation(this, who, f, on, value, tape.invoked(who, f, on, value, extra));
   }
 
-  void complete(Event invoked, EventType type, @Nullable Value value, Map<String, Value> extra) {
-    if (closed) {
-      // Still open at the end: it may have happened.
-      return;
+  void complete(
+      Invocation invocation, EventType type, @Nullable Object value, Map<String, Value> extra) {
+    // Else it is still open at the end: it may have happened.
+    if (!closed) {
+      tape.completed(invocation, type, value, extra);
     }
-    append(
-        new Event(
-            type,
-            invoked.process(),
-            invoked.f(),
-            invoked.key(),
-            value,
-            Event.ABSENT,
-            now(),
-            Event.ABSENT,
-            extra));
-  }
-
-  private void append(Event event) {
-    EventChain.Link link = chain.append(event);
-    if (journal != null) {
-      journal.keep(link);
-    }
-  }
-
-  private long now() {
-    return System.nanoTime() - origin;
   }
 }

@@ -20,7 +20,9 @@ public enum DataType {
   /** A replicated counter. */
   PN_COUNTER,
   /** A replicated set in which adding wins. */
-  OR_SET;
+  OR_SET,
+  /** Registers that keep concurrent versions side by side, told apart by version vectors. */
+  SIBLINGS;
 
   /** The name on the command line. */
   public String id() {
@@ -34,7 +36,7 @@ public enum DataType {
 
   /** Whether operations are updates that replicas merge. */
   boolean replicated() {
-    return this == G_COUNTER || this == PN_COUNTER || this == OR_SET;
+    return this == G_COUNTER || this == PN_COUNTER || this == OR_SET || this == SIBLINGS;
   }
 
   /** The one of that name. */

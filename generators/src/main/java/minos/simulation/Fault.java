@@ -3,6 +3,7 @@ package minos.simulation;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import minos.value.Value;
 
 /**
  * Something that goes wrong for a while.
@@ -38,6 +39,14 @@ public record Fault(Kind kind, long from, long to, Set<Integer> nodes, double am
       throw new IllegalArgumentException(
           "a fault ends after it begins, not from " + from + " ns to " + to + " ns");
     }
+  }
+
+  /** Whom it concerns, or how much, as a recording tells it. */
+  Value value() {
+    return switch (kind) {
+      case PARTITION, CRASH -> Value.of(new TreeSet<>(nodes).stream().map(n -> "n" + n).toList());
+      case LOSS, SLOW -> Value.of(amount);
+    };
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import minos.causal.RecordedClocks;
 import minos.format.Format;
 import minos.format.HistoryWriter;
 import minos.format.JsonlWriter;
@@ -66,6 +67,12 @@ public final class HistoryOutput {
     header.put(new Text("clock"), new Text("simulated"));
     header.put(new Text("store"), new Text(options.store().id()));
     header.put(new Text("seed"), new Int(options.seed()));
+    if (options.data() == DataType.SIBLINGS) {
+      // By its operations alone it could be taken for something else, as reads return several
+      // values.
+      header.put(new Text("model"), new Text("register"));
+      header.put(new Text("consistency"), Value.seq(new Text(RecordedClocks.NAME)));
+    }
     return new Dict(header);
   }
 }

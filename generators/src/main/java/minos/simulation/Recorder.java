@@ -10,12 +10,15 @@ import minos.history.EventType;
 import minos.history.MalformedHistoryException;
 import minos.value.Dict;
 import minos.value.Int;
+import minos.value.Keyword;
 import minos.value.Text;
 import minos.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /** Writes down what clients did and saw, with what the store would tell of it. */
 final class Recorder {
+  private static final Value NEMESIS = new Keyword("nemesis");
+
   private final SimulationOptions options;
   private final EventSink sink;
   private final Map<Integer, Value> keys = new HashMap<>();
@@ -100,17 +103,23 @@ final class Recorder {
       EventType type, Call call, @Nullable Value value, long time, Map<String, Value> extra) {
     boolean many = call.kind == Call.Kind.TXN || call.kind == Call.Kind.LIST;
     Value key = many ? null : key(call.key);
-    Event event =
-        new Event(
-            type,
-            new Int(call.client.process),
-            call.f,
-            key,
-            value,
-            position++,
-            time,
-            Event.ABSENT,
-            extra);
+    record(type, new Int(call.client.process), call.f, key, value, time, extra);
+  }
+
+  /** A fault comes or goes. */
+  void remark(String what, Value value, long time) {
+    record(EventType.INFO, NEMESIS, what, null, value, time, Map.of());
+  }
+
+  private void record(
+      EventType type,
+      Value process,
+      String f,
+      @Nullable Value key,
+      @Nullable Value value,
+      long time,
+      Map<String, Value> extra) {
+    Event event = new Event(type, process, f, key, value, position++, time, Event.ABSENT, extra);
     try {
       sink.accept(event);
     } catch (MalformedHistoryException e) {

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import minos.causal.RecordedClocks;
 import minos.format.json.PlainJson;
 import minos.value.Value;
 import minos.verdict.Anomaly;
@@ -64,6 +65,7 @@ public final class SimulationReport {
       case "eventual" -> options.finalReads() && !data.transactional() && !data.replicated();
       case "strict-serializable" -> data.transactional();
       case "g-counter", "pn-counter", "or-set" -> data.replicated();
+      case RecordedClocks.NAME -> data == DataType.SIBLINGS;
       default -> false;
     };
   }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import minos.causal.RecordedClocks;
 
 /**
  * The simulated stores: each a configuration of a few parts, with the promise that it makes and the
@@ -41,7 +42,7 @@ public enum StoreKind {
       "one replica answers, the others hear of it later; the last writer wins",
       List.of("eventual"),
       List.of("eventual"),
-      EnumSet.of(Breakage.NO_REPAIR, Breakage.OVERWRITES)),
+      EnumSet.of(Breakage.NO_REPAIR, Breakage.OVERWRITES, Breakage.NO_TOKENS)),
   /** Amazon S3 since December 2020. */
   S3(
       "Amazon S3 since December 2020: the newest object, conditional puts",
@@ -235,9 +236,12 @@ public enum StoreKind {
               false);
       case CAUSAL -> new CausalStore(world);
       case EVENTUAL ->
-          world.options().data().replicated()
-              ? new ReplicatedStore(world)
-              : leaderless(world, replicas, Map.of("eventual", 1), false);
+          switch (world.options().data()) {
+            case G_COUNTER, PN_COUNTER, OR_SET -> new ReplicatedStore(world);
+            case SIBLINGS -> new SiblingStore(world);
+            case REGISTER, NEW_KEYS, OBJECTS, LIST_APPEND, RW_REGISTER ->
+                leaderless(world, replicas, Map.of("eventual", 1), false);
+          };
       case S3_2006 ->
           new CachedStore(world, leaderless(world, nodes, Map.of("eventual", 1), true), true);
       case CASSANDRA ->
@@ -285,7 +289,9 @@ public enum StoreKind {
   public String promise(SimulationOptions options) {
     List<String> asked = options.readLevels();
     String weakest = asked.isEmpty() ? "" : asked.get(asked.size() - 1);
-    if (options.data().replicated()) {
+    if (options.data() == DataType.SIBLINGS) {
+      return RecordedClocks.NAME;
+    } else if (options.data().replicated()) {
       return options.data().id();
     }
     return switch (this) {

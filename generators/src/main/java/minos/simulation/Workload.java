@@ -41,6 +41,7 @@ final class Workload {
       case OBJECTS -> objects(client);
       case LIST_APPEND, RW_REGISTER -> transaction(client);
       case G_COUNTER, PN_COUNTER, OR_SET -> replicated(client);
+      case SIBLINGS -> versioned(client);
     };
   }
 
@@ -183,7 +184,7 @@ final class Workload {
         switch (options.data()) {
           case G_COUNTER -> new Int(1 + random.nextInt(5));
           case PN_COUNTER -> new Int(random.nextInt(11) - 5);
-          case OR_SET, REGISTER, NEW_KEYS, OBJECTS, LIST_APPEND, RW_REGISTER ->
+          case OR_SET, SIBLINGS, REGISTER, NEW_KEYS, OBJECTS, LIST_APPEND, RW_REGISTER ->
               new Int(random.nextInt(8));
         };
     boolean removes = options.data() == DataType.OR_SET && random.nextInt(3) == 0;
@@ -195,6 +196,22 @@ final class Workload {
         null,
         null,
         argument);
+  }
+
+  /** A read, or a write that says what its client knows. */
+  private Call versioned(Client client) {
+    int key = keys.sample() - 1;
+    return random.nextDouble() < options.readRatio()
+        ? read(client, key)
+        : new Call(
+            client,
+            Call.Kind.ADD,
+            Call.Kind.WRITE.f(),
+            key,
+            level(options.writeLevels()),
+            null,
+            null,
+            new Int(++value));
   }
 
   private String level(List<String> levels) {

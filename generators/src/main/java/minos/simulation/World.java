@@ -91,6 +91,10 @@ final class World {
 
   /** Lets it all happen. */
   void run() {
+    for (Fault fault : faults.faults()) {
+      scheduler.at(fault.from(), () -> remark("start-", fault));
+      scheduler.at(fault.to(), () -> remark("stop-", fault));
+    }
     for (Client client : clients) {
       scheduler.after(thinking(), () -> next(client));
     }
@@ -99,6 +103,13 @@ final class World {
       truth.ended();
     }
     store.ended(truth);
+  }
+
+  /** Unless nobody does anything any more. */
+  private void remark(String what, Fault fault) {
+    if (idle < clients.size() || options.finalReads()) {
+      recorder.remark(what + fault.kind().word(), fault.value(), scheduler.now());
+    }
   }
 
   private long thinking() {

@@ -11,10 +11,12 @@ import java.util.List;
 import minos.format.Format;
 import minos.format.HistoryFiles;
 import minos.format.ReadOptions;
+import minos.history.Event;
 import minos.history.History;
 import minos.history.MalformedHistoryException;
 import minos.history.Operation;
 import minos.history.Outcome;
+import minos.value.Keyword;
 import minos.verdict.Anomaly;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +88,57 @@ final class SimulationTest {
     assertThat(outcomes(history, Outcome.INFO)).isPositive();
     assertThat(outcomes(history, Outcome.FAIL)).isPositive();
     assertThat(history.warnings()).isEmpty();
+  }
+
+  @Test
+  void faultsAreRecordedWhenTheyComeAndGo() {
+    SimulationOptions options =
+        SimulationOptions.of(StoreKind.STRONG)
+            .faults(FaultSchedule.of("partition:100ms-300ms:0+1,loss:200ms-400ms:0.1"))
+            .build();
+
+    List<Event> remarks = Simulation.record(options).history().others();
+
+    assertThat(remarks).allMatch(e -> new Keyword("nemesis").equals(e.process()));
+    assertThat(remarks)
+        .extracting(e -> e.time() / 1_000_000 + " " + e.f() + " " + e.value())
+        .containsExactly(
+            "100 start-partition [\"n0\" \"n1\"]",
+            "200 start-loss 0.1",
+            "300 stop-partition [\"n0\" \"n1\"]",
+            "400 stop-loss 0.1");
+  }
+
+  @Test
+  void aFaultThatNobodyLivesToSeeIsNotRecorded() {
+    SimulationOptions.Builder options =
+        SimulationOptions.of(StoreKind.STRONG)
+            .operations(50)
+            .finalReads(false)
+            .faults(FaultSchedule.of("crash:3600s-3601s:0"));
+
+    assertThat(Simulation.record(options.build()).history().others()).isEmpty();
+  }
+
+  /** What is recorded beside the operations changes none of them. */
+  @ParameterizedTest
+  @EnumSource(
+      value = Format.class,
+      names = {"JSONL", "JEPSEN_EDN", "JEPSEN_TXT", "PORCUPINE_KV", "CSV"})
+  void aRecordingWithFaultsIsReadAgain(Format format)
+      throws IOException, MalformedHistoryException {
+    SimulationOptions options =
+        SimulationOptions.of(StoreKind.S3).operations(50).randomFaults(3).build();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    HistoryOutput.write(options, format, out);
+
+    History history =
+        HistoryFiles.read(new ByteArrayInputStream(out.toByteArray()), "-", ReadOptions.DEFAULT);
+    assertThat(history.operations())
+        .extracting(Operation::f)
+        .containsExactlyElementsOf(
+            Simulation.record(options).history().operations().stream().map(Operation::f).toList());
   }
 
   @Test

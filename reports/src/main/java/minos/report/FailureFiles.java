@@ -54,11 +54,30 @@ public record FailureFiles(Path history, Optional<Path> counterexample, Path pag
       CheckResult result,
       Duration reducing)
       throws IOException {
+    return write(directory, format, run, history, Map.of(check, result), reducing);
+  }
+
+  /**
+   * The same, where several checks were asked.
+   *
+   * @param results each check and what it answered, in the order of the report
+   * @param reducing how long to look for the counterexamples of each
+   * @throws IOException if something can't be written
+   */
+  public static FailureFiles write(
+      Path directory,
+      Format format,
+      RunFacts run,
+      History history,
+      Map<Check, CheckResult> results,
+      Duration reducing)
+      throws IOException {
     Files.createDirectories(directory);
     String suffix = format == Format.JSONL ? ".jsonl" : format == Format.CSV ? ".csv" : ".edn";
     Path whole = directory.resolve("history" + suffix);
     write(history, format, whole);
-    Map<Violation, Counterexample> small = reduce(check, history, result, reducing);
+    Map<Violation, Counterexample> small = new LinkedHashMap<>();
+    results.forEach((check, result) -> small.putAll(reduce(check, history, result, reducing)));
     Path part = directory.resolve("counterexample" + suffix);
     Files.deleteIfExists(part);
     Optional<Counterexample> first = small.values().stream().findFirst();
@@ -66,13 +85,15 @@ public record FailureFiles(Path history, Optional<Path> counterexample, Path pag
       write(first.get().history(), format, part);
     }
     ReportDirectory report = ReportDirectory.in(directory, run);
-    boolean violated = result.verdict().judgement() == Judgement.VIOLATED;
     report.add(
         new HistoryDocument.Judged(
             history,
-            List.of(result),
+            List.copyOf(results.values()),
             List.of(),
-            violated ? List.of(result.consistency()) : List.of(),
+            results.values().stream()
+                .filter(result -> result.verdict().judgement() == Judgement.VIOLATED)
+                .map(CheckResult::consistency)
+                .toList(),
             Optional.empty(),
             Optional.empty(),
             small));

@@ -96,20 +96,30 @@ const drawBars = (parent) => {
       "aria-label": `${o.label} ${o.outcome}, ${rowName(o.row)}${culprit ? ", does not fit" : ""}` }, parent);
     element("rect", { x: round(left), y: at.top, width: round(wide), height: BAR, rx: 3 }, group);
     const sign = culprit ? "✕ " : "";
-    let label = fitted(sign + o.label, wide - 10);
+    const whole = sign + o.label;
+    let label = fitted(whole, wide - 10);
     let place = left + 6;
-    if (important && label !== sign + o.label) {
-      // Beside the bar, if nothing is drawn there.
+    let anchor = "start";
+    if (important && label !== whole) {
+      // Beside the bar, if nothing is drawn there: after it, or before it if there is more room.
       const line = plan.lanes.find((l) => l.row === o.row);
-      const after = line.own.filter((p) => p.lane === o.lane && p.from > o.from)[0];
-      const room = (after ? box(after).left : width - RIGHT) - at.right;
-      const beside = fitted(sign + o.label, Math.min(room - 10, width - RIGHT - at.right - 10));
-      if (beside.length > label.length) {
-        label = beside;
+      const near = line.own.filter((p) => p.lane === o.lane);
+      const after = near.filter((p) => p.from > o.from)[0];
+      const before = near.filter((p) => p.from < o.from).pop();
+      const room = Math.min(after ? box(after).left : width - RIGHT, width - RIGHT) - at.right;
+      const space = at.left - Math.max(before ? box(before).right : GUTTER, GUTTER);
+      const behind = fitted(whole, room - 10);
+      const ahead = fitted(whole, space - 10);
+      if (behind.length > label.length && behind.length >= ahead.length) {
+        label = behind;
         place = at.right + 5;
+      } else if (ahead.length > label.length) {
+        label = ahead;
+        place = at.left - 5;
+        anchor = "end";
       }
     }
-    if (label) element("text", { x: round(place), y: at.top + 16 }, group, label);
+    if (label) element("text", { x: round(place), y: at.top + 16, "text-anchor": anchor }, group, label);
     if (o.open) element("path", { class: "later", d: `M${round(at.right - 9)} ${at.top + 7}l6 5l-6 5` }, group);
   }
   for (const [kind, d] of Object.entries(small)) {

@@ -24,6 +24,10 @@ public enum Action {
   ADD_ELEMENT(false),
   /** The elements of a set. */
   READ_ELEMENTS(true),
+  /** Appends an element to a list. */
+  APPEND(false),
+  /** The elements of a list, in their order. */
+  READ_LIST(true),
   /** Several writes as one. */
   WRITE_ALL(false),
   /** Several reads as one. */

@@ -52,7 +52,17 @@ public final class LaggingStore implements Store {
         case WRITE, CREATE, REPLACE -> keep(request.key(), new Int(request.value()), answer);
         case DELETE -> keep(request.key(), Nil.NIL, answer);
         case WRITE_ALL -> request.parts().forEach(p -> keep(p.key(), new Int(p.value()), answer));
-        case TRANSACT, READ, HEAD, LIST, ADD, ADD_ELEMENT, READ_ELEMENTS, READ_ALL, READ_BATCH -> {}
+        case TRANSACT,
+            READ,
+            HEAD,
+            LIST,
+            ADD,
+            ADD_ELEMENT,
+            READ_ELEMENTS,
+            APPEND,
+            READ_LIST,
+            READ_ALL,
+            READ_BATCH -> {}
       }
     }
     return answer;

@@ -71,6 +71,13 @@ public final class MemoryStore implements Store {
         yield Answer.of(new Int(request.value()));
       }
       case READ_ELEMENTS -> Answer.of(new Members(elements(held)));
+      case APPEND -> {
+        List<Value> elements = new ArrayList<>(held instanceof Seq list ? list.items() : List.of());
+        elements.add(new Int(request.value()));
+        values.put(key, new Seq(elements));
+        yield Answer.of(new Int(request.value()));
+      }
+      case READ_LIST -> Answer.of(held == null ? Nil.NIL : held);
       case WRITE_ALL -> {
         request.parts().forEach(part -> values.put(part.key(), new Int(part.value())));
         yield Answer.of(Nil.NIL);

@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import minos.store.Action;
 import minos.store.Request;
-import minos.value.Seq;
 
 /** Transactions that read some keys and write others: what write skew takes. */
 final class MixedTransactions implements Workload {
@@ -39,11 +38,6 @@ final class MixedTransactions implements Workload {
     if (random.nextDouble() >= client.settings().reads()) {
       parts.add(Request.of(Action.WRITE, generation + first, client.newId()));
     }
-    client.perform(
-        "txn",
-        null,
-        Transactions.acts(parts, List.of()),
-        Request.all(Action.TRANSACT, parts),
-        answer -> Transactions.acts(parts, ((Seq) answer.value()).items()));
+    MicroOperations.perform(client, Action.TRANSACT, parts);
   }
 }

@@ -26,9 +26,10 @@ public final class Workloads {
           new ListKeys(),
           new Counter(),
           new SetOfNumbers(),
-          Transactions.read(),
-          Transactions.readInBatches(),
-          new MixedTransactions());
+          ReadOrWriteTransactions.together(),
+          ReadOrWriteTransactions.inBatches(),
+          new MixedTransactions(),
+          new ListAppend());
 
   private Workloads() {}
 

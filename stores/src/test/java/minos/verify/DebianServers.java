@@ -157,6 +157,8 @@ final class DebianServers implements Closeable {
     List<String> command = new ArrayList<>(as);
     command.addAll(List.of(POSTGRES.resolve("postgres").toString(), "-D", "data"));
     command.addAll(List.of("-p", "" + port, "-k", home.toString(), "-h", "127.0.0.1"));
+    // Clients that deadlock often would otherwise wait a second each time.
+    command.addAll(List.of("-c", "deadlock_timeout=20ms"));
     return start(command, home, port);
   }
 

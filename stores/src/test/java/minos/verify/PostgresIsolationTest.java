@@ -60,36 +60,49 @@ final class PostgresIsolationTest {
   void eachLevelKeepsWhatItPromisesAndShowsWhatIsKnownOfIt() throws Exception {
     int port = servers.postgres().port();
 
-    Set<Anomaly> committed = EnumSet.noneOf(Anomaly.class);
-    for (int run = 0; run < RUNS && !committed.contains(Anomaly.LOST_UPDATE); run++) {
-      History history = record(port, Isolation.READ_COMMITTED, run);
-      assertThat(verdict(history, IsolationLevel.READ_COMMITTED).judgement())
-          .as("READ COMMITTED, run %d", run)
-          .isEqualTo(Judgement.CONSISTENT);
-      committed.addAll(anomalies(verdict(history, IsolationLevel.SNAPSHOT_ISOLATION)));
-    }
-    assertThat(committed).contains(Anomaly.LOST_UPDATE);
+    for (TransactionModel model : TransactionModel.values()) {
+      Workload workload =
+          Workloads.byName(model == TransactionModel.RW_REGISTER ? "mixed" : "list-append")
+              .orElseThrow();
+      // A list is appended to in one statement, which the database repeats for the newest row.
+      Anomaly skew = model == TransactionModel.RW_REGISTER ? Anomaly.LOST_UPDATE : Anomaly.G_SINGLE;
 
-    Set<Anomaly> repeatable = EnumSet.noneOf(Anomaly.class);
-    for (int run = 0; run < RUNS && !repeatable.contains(Anomaly.G2_ITEM); run++) {
-      History history = record(port, Isolation.REPEATABLE_READ, run);
-      assertThat(verdict(history, IsolationLevel.SNAPSHOT_ISOLATION).judgement())
-          .as("REPEATABLE READ, run %d", run)
-          .isEqualTo(Judgement.CONSISTENT);
-      repeatable.addAll(anomalies(verdict(history, IsolationLevel.SERIALIZABLE)));
-    }
-    assertThat(repeatable).contains(Anomaly.G2_ITEM).doesNotContain(Anomaly.LOST_UPDATE);
+      Set<Anomaly> committed = EnumSet.noneOf(Anomaly.class);
+      for (int run = 0; run < RUNS && !committed.contains(skew); run++) {
+        History history = record(port, Isolation.READ_COMMITTED, workload, run);
+        assertThat(verdict(history, model, IsolationLevel.READ_COMMITTED).judgement())
+            .as("%s, READ COMMITTED, run %d", workload.name(), run)
+            .isEqualTo(Judgement.CONSISTENT);
+        committed.addAll(anomalies(verdict(history, model, IsolationLevel.SNAPSHOT_ISOLATION)));
+      }
+      assertThat(committed).as(workload.name()).contains(skew);
 
-    for (int run = 0; run < 2; run++) {
-      History history = record(port, Isolation.SERIALIZABLE, run);
-      assertThat(verdict(history, IsolationLevel.SERIALIZABLE).judgement())
-          .as("SERIALIZABLE, run %d", run)
-          .isEqualTo(Judgement.CONSISTENT);
+      Set<Anomaly> repeatable = EnumSet.noneOf(Anomaly.class);
+      for (int run = 0; run < RUNS && !repeatable.contains(Anomaly.G2_ITEM); run++) {
+        History history = record(port, Isolation.REPEATABLE_READ, workload, run);
+        assertThat(verdict(history, model, IsolationLevel.SNAPSHOT_ISOLATION).judgement())
+            .as("%s, REPEATABLE READ, run %d", workload.name(), run)
+            .isEqualTo(Judgement.CONSISTENT);
+        repeatable.addAll(anomalies(verdict(history, model, IsolationLevel.SERIALIZABLE)));
+      }
+      assertThat(repeatable)
+          .as(workload.name())
+          .contains(Anomaly.G2_ITEM)
+          .doesNotContain(Anomaly.LOST_UPDATE, Anomaly.G_SINGLE);
+
+      for (int run = 0; run < 2; run++) {
+        History history = record(port, Isolation.SERIALIZABLE, workload, run);
+        assertThat(verdict(history, model, IsolationLevel.SERIALIZABLE).judgement())
+            .as("%s, SERIALIZABLE, run %d", workload.name(), run)
+            .isEqualTo(Judgement.CONSISTENT);
+      }
     }
   }
 
-  private History record(int port, Isolation isolation, int run) throws Exception {
-    String prefix = isolation.name().toLowerCase(Locale.ROOT) + "-" + run + "/";
+  private History record(int port, Isolation isolation, Workload workload, int run)
+      throws Exception {
+    String prefix =
+        isolation.name().toLowerCase(Locale.ROOT) + "-" + workload.name() + "-" + run + "/";
     JdbcSettings settings =
         new JdbcSettings(
             List.of("jdbc:postgresql://127.0.0.1:" + port + "/postgres?socketTimeout=30"),
@@ -102,15 +115,13 @@ final class PostgresIsolationTest {
     try (Store store = open(settings);
         Recorder recorder =
             Recorder.toFile(file, Flush.EACH, Dict.EMPTY, ExceptionOutcomes.USUAL)) {
-      new Run(settings(run), store, recorder, Prices.FREE).execute();
+      new Run(settings(workload, run), store, recorder, Prices.FREE).execute();
     }
     return HistoryFiles.read(file, ReadOptions.DEFAULT);
   }
 
-  private static Verdict verdict(History history, IsolationLevel level) {
-    return TransactionChecks.of(level, TransactionModel.RW_REGISTER)
-        .check(history, Budget.unlimited())
-        .verdict();
+  private static Verdict verdict(History history, TransactionModel model, IsolationLevel level) {
+    return TransactionChecks.of(level, model).check(history, Budget.unlimited()).verdict();
   }
 
   private static List<Anomaly> anomalies(Verdict verdict) {
@@ -134,15 +145,15 @@ final class PostgresIsolationTest {
     }
   }
 
-  private static Settings settings(long seed) {
+  private static Settings settings(Workload workload, long seed) {
     return new Settings(
-        Workloads.byName("mixed").orElseThrow(),
+        workload,
         OptionalLong.of(OPERATIONS),
         Optional.empty(),
         6,
         3,
         KeyChoice.UNIFORM,
-        0.2,
+        workload.shape().reads(),
         0,
         Request.STRONG,
         Routing.STICKY,

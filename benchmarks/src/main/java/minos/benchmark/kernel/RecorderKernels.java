@@ -6,10 +6,12 @@ import minos.recorder.Invocation;
 import minos.recorder.Recorder;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.CompilerControl;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -18,19 +20,20 @@ import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What recording in memory adds to an operation: an invocation and its completion. The recording of
- * an iteration is kept to its end, as that of a test is, so garbage collection is in the figures.
+ * What recording in memory adds to an operation, invocation and completion together, as a test
+ * suite sees it: a recorder of its own for each round of a million operations, and the heap and the
+ * collector that a JVM takes by itself. {@code bare} does the same without recording.
  */
 @State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 4, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 8, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-@Fork(
-    value = 1,
-    // Touched before: else the first use of each page of the heap is most of what is measured.
-    jvmArgsAppend = {"-Xms3g", "-Xmx3g", "-Xmn2500m", "-XX:+UseParallelGC", "-XX:+AlwaysPreTouch"})
+@OperationsPerInvocation(RecorderKernels.OPERATIONS)
+@Warmup(iterations = 5)
+@Measurement(iterations = 10)
+@Fork(3)
 public class RecorderKernels {
+  static final int OPERATIONS = 1_000_000;
+
   private final AtomicInteger processes = new AtomicInteger();
   private Recorder recorder = Recorder.inMemory();
 
@@ -38,38 +41,55 @@ public class RecorderKernels {
   @State(Scope.Thread)
   public static class Client {
     private Integer number = 0;
-    private int next;
+    private int held;
 
     /** Gives it a number. */
     @Setup
     public void begin(RecorderKernels of) {
       number = of.processes.getAndIncrement();
     }
+
+    @CompilerControl(CompilerControl.Mode.DONT_INLINE)
+    void write(int value) {
+      held = value;
+    }
   }
 
-  /** A recording of its own for each iteration. */
+  /** A recording of its own for each round. */
   @Setup(Level.Iteration)
   public void begin() {
     recorder = Recorder.inMemory();
   }
 
-  private int recordOne(Client process) {
-    try (Invocation write = recorder.invoke(process.number, "write", "x", process.next++)) {
-      write.ok();
+  private Recorder record(Client process) {
+    for (int i = 0; i < OPERATIONS; i++) {
+      try (Invocation write = recorder.invoke(process.number, "write", "x", i)) {
+        process.write(i);
+        write.ok();
+      }
     }
-    return process.next;
+    return recorder;
+  }
+
+  /** The operations alone. */
+  @Benchmark
+  public int bare(Client process) {
+    for (int i = 0; i < OPERATIONS; i++) {
+      process.write(i);
+    }
+    return process.held;
   }
 
   /** One thread. */
   @Benchmark
-  public int recordByOne(Client process) {
-    return recordOne(process);
+  public Recorder recordByOne(Client process) {
+    return record(process);
   }
 
-  /** Two threads: nanoseconds of each thread for an operation. */
+  /** Two threads: nanoseconds of each for one of its operations. */
   @Benchmark
   @Threads(2)
-  public int recordByTwo(Client process) {
-    return recordOne(process);
+  public Recorder recordByTwo(Client process) {
+    return record(process);
   }
 }

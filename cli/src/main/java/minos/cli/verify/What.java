@@ -27,7 +27,8 @@ public final class What {
       paramLabel = "NAME",
       description =
           "What clients do: registers (the default), hot-key, many-keys, recreate, probe, cas, list "
-              + "(s3), counter, set, transactions, batch-reads (dynamodb), mixed (jdbc).")
+              + "(s3), counter, set, transactions, batch-reads (dynamodb), mixed, "
+              + "list-append (jdbc).")
   String workload = "registers";
 
   @Option(

@@ -39,7 +39,8 @@ public final class Judging {
         switch (options.data()) {
           case LIST_APPEND -> Optional.of("list-append");
           case RW_REGISTER -> Optional.of("rw-register");
-          case REGISTER, NEW_KEYS, OBJECTS, G_COUNTER, PN_COUNTER, OR_SET -> Optional.empty();
+          case REGISTER, NEW_KEYS, OBJECTS, G_COUNTER, PN_COUNTER, OR_SET, SIBLINGS ->
+              Optional.empty();
         };
     if (transactional.isPresent()) {
       return TransactionChecks.byName(consistency, transactional.get())

@@ -3,6 +3,7 @@ package minos.simulation.trial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import minos.causal.RecordedClocks;
 import minos.simulation.Breakage;
 import minos.simulation.DataType;
 import minos.simulation.FaultSchedule;
@@ -209,6 +210,13 @@ public record Scenario(
     all.add(replicated(DataType.G_COUNTER, Breakage.NO_REPAIR));
     all.add(replicated(DataType.PN_COUNTER, Breakage.OVERWRITES));
     all.add(replicated(DataType.OR_SET, Breakage.NO_REPAIR));
+    for (Breakage breakage : StoreKind.EVENTUAL.breakages()) {
+      all.add(
+          new Scenario(
+              small(StoreKind.EVENTUAL).data(DataType.SIBLINGS).breaking(breakage).build(),
+              RecordedClocks.NAME,
+              breakage.id() + ", siblings"));
+    }
     all.add(
         new Scenario(
             small(StoreKind.S3_2006)

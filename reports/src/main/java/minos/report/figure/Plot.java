@@ -6,16 +6,17 @@ import minos.report.markup.Markup;
 /** A frame with two axes, and what is drawn into it. Each line has a name of its own beside it. */
 final class Plot {
   private static final double WIDTH = 560;
-  private static final double HEIGHT = 230;
+  private static final double HEIGHT = 236;
   private static final double LEFT = 58;
   private static final double RIGHT = 12;
-  private static final double TOP = 26;
+  private static final double TOP = 32;
   private static final double BOTTOM = 34;
 
   private final Scale x;
   private final Scale y;
   private final Markup svg = new Markup();
   private double legend = LEFT;
+  private double legendTop;
 
   private Plot(Scale x, Scale y) {
     this.x = x;
@@ -192,13 +193,19 @@ final class Plot {
       return;
     }
     boolean points = style.endsWith(" points");
+    double width = 36 + 6.3 * name.length();
+    if (legend + width > WIDTH && legend > LEFT) {
+      legend = LEFT;
+      legendTop += 12;
+    }
+    double y = 10 + legendTop;
     String path =
         points
-            ? mark(style.substring(0, style.length() - 7), legend + 8, 12)
-            : "M" + n(legend) + " 12h16";
+            ? mark(style.substring(0, style.length() - 7), legend + 8, y)
+            : "M" + n(legend) + ' ' + n(y) + "h16";
     svg.empty("path", "class", points ? style : "series " + style, "d", path);
-    svg.element("text", name, "class", "legend", "x", n(legend + 21), "y", "16");
-    legend += 36 + 6.3 * name.length();
+    svg.element("text", name, "class", "legend", "x", n(legend + 21), "y", n(y + 4));
+    legend += width;
   }
 
   Figure figure(String title) {

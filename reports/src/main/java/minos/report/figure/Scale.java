@@ -43,8 +43,9 @@ record Scale(double low, double high, boolean logarithmic, double from, double t
       return ticks;
     }
     double step = step((high - low) / 6);
-    for (double tick = Math.ceil(low / step) * step; tick <= high * (1 + 1e-12); tick += step) {
-      ticks.add(tick);
+    // Multiples, not sums: what is next to nothing after many sums is nothing.
+    for (long i = (long) Math.ceil(low / step); i * step <= high + step * 1e-9; i++) {
+      ticks.add(i * step);
     }
     return ticks;
   }

@@ -11,6 +11,7 @@ import minos.history.Outcome;
 import minos.report.markup.Prose;
 import minos.report.timeline.Clock;
 import minos.report.timeline.Disturbance;
+import minos.report.timeline.Stretch;
 
 /**
  * Latency, rate and open operations over the time of a history, with the times shaded in which a
@@ -25,14 +26,18 @@ public final class TimePlots {
 
   private final History history;
   private final Clock clock;
+  private final Stretch stretch;
   private final List<Disturbance> disturbances;
 
   /** Plots of a history. */
   public TimePlots(History history, Clock clock) {
     this.history = history;
     this.clock = clock;
+    this.stretch = Stretch.of(history, clock);
     this.disturbances =
-        Disturbance.of(history, clock).stream().filter(d -> d.from() != Event.ABSENT).toList();
+        Disturbance.of(history, clock).stream()
+            .filter(d -> d.from() != Event.ABSENT && stretch.contains(d.from()))
+            .toList();
   }
 
   /**
@@ -46,7 +51,7 @@ public final class TimePlots {
     double least = Double.MAX_VALUE;
     double most = 0;
     for (int i = 0; i < history.size(); i++) {
-      if (clock.ended(i) >= clock.began(i) && clock.ended(i) >= 0) {
+      if (clock.ended(i) >= clock.began(i) && stretch.contains(clock.began(i))) {
         began[count] = clock.began(i);
         took[count] = Math.max(1, clock.ended(i) - clock.began(i));
         least = Math.min(least, took[count]);
@@ -57,7 +62,7 @@ public final class TimePlots {
     if (count == 0) {
       return List.of();
     }
-    Plot plot = Plot.logarithmic((double) clock.span(), least, most);
+    Plot plot = Plot.logarithmic((double) stretch.span(), least, most);
     shade(plot).axes(Prose::nanos, Prose::nanos);
     for (Outcome outcome : Outcome.values()) {
       points(plot, outcome);
@@ -72,7 +77,8 @@ public final class TimePlots {
                 + ", 99 % up to "
                 + Prose.nanos(sorted[(int) Math.ceil(0.99 * count) - 1])
                 + ", the longest "
-                + Prose.nanos(most)));
+                + Prose.nanos(most)
+                + leftOut()));
   }
 
   private void points(Plot plot, Outcome outcome) {
@@ -96,8 +102,8 @@ public final class TimePlots {
 
   private boolean ended(int operation, Outcome outcome) {
     return history.outcome(operation) == outcome
-        && clock.ended(operation) >= 0
-        && clock.ended(operation) >= clock.began(operation);
+        && clock.ended(operation) >= clock.began(operation)
+        && stretch.contains(clock.began(operation));
   }
 
   private void percentiles(Plot plot, double[] began, double[] took, int count) {
@@ -107,7 +113,7 @@ public final class TimePlots {
       parts.add(new ArrayList<>());
     }
     for (int i = 0; i < count; i++) {
-      parts.get(Math.min(bins - 1, (int) (began[i] / (clock.span() + 1.0) * bins))).add(took[i]);
+      parts.get(Math.min(bins - 1, (int) (began[i] / (stretch.span() + 1.0) * bins))).add(took[i]);
     }
     double[] xs = new double[bins];
     double[] half = new double[bins];
@@ -115,7 +121,7 @@ public final class TimePlots {
     for (int bin = 0; bin < bins; bin++) {
       List<Double> part = parts.get(bin);
       part.sort(null);
-      xs[bin] = (bin + 0.5) / bins * clock.span();
+      xs[bin] = (bin + 0.5) / bins * stretch.span();
       half[bin] = part.isEmpty() ? Double.NaN : part.get((part.size() - 1) / 2);
       high[bin] = part.isEmpty() ? Double.NaN : part.get((int) Math.ceil(0.99 * part.size()) - 1);
     }
@@ -129,26 +135,36 @@ public final class TimePlots {
     int bins = Math.max(1, Math.min(BINS, history.size() / 4));
     Map<Outcome, double[]> ended = new EnumMap<>(Outcome.class);
     double[] xs = new double[bins];
-    double seconds = clock.span() / 1e9 / bins;
+    double seconds = stretch.span() / 1e9 / bins;
+    double[] total = new double[bins];
     double most = 0;
+    double mostInAll = 0;
+    int drawn = 0;
     for (int i = 0; i < history.size(); i++) {
       long at = Math.max(clock.ended(i), clock.began(i));
-      int bin = (int) Math.min(bins - 1.0, Math.max(0, at / (clock.span() + 1.0) * bins));
+      if (!stretch.contains(at)) {
+        continue;
+      }
+      drawn++;
+      int bin = (int) Math.min(bins - 1.0, Math.max(0, at / (stretch.span() + 1.0) * bins));
       double[] counts = ended.computeIfAbsent(history.outcome(i), outcome -> new double[bins]);
       counts[bin] += 1 / seconds;
+      total[bin] += 1 / seconds;
       most = Math.max(most, counts[bin]);
+      mostInAll = Math.max(mostInAll, total[bin]);
     }
     for (int bin = 0; bin < bins; bin++) {
-      xs[bin] = (bin + 0.5) / bins * clock.span();
+      xs[bin] = (bin + 0.5) / bins * stretch.span();
     }
-    Plot plot = Plot.linear(0, (double) clock.span(), most * 1.05);
+    Plot plot = Plot.linear(0, (double) stretch.span(), most * 1.05);
     shade(plot).axes(Prose::nanos, value -> Prose.number(value));
     ended.forEach((outcome, counts) -> plot.line(outcome.word(), outcome.word(), xs, counts));
     return plot.figure(
-        "Operations a second by outcome; "
-            + Prose.number(history.size() / (clock.span() / 1e9))
+        "Operations a second by outcome; of all together "
+            + Prose.number(drawn / (stretch.span() / 1e9))
             + " on average, up to "
-            + Prose.number(most));
+            + Prose.number(mostInAll)
+            + leftOut());
   }
 
   /** How many operations were open in each part of the time at once. */
@@ -177,7 +193,10 @@ public final class TimePlots {
       }
       int operation = who[position];
       long at = what[position] < 0 ? clock.ended(operation) : clock.began(operation);
-      int bin = (int) Math.min(bins - 1.0, Math.max(0, at / (clock.span() + 1.0) * bins));
+      if (!stretch.contains(at)) {
+        break;
+      }
+      int bin = (int) Math.min(bins - 1.0, Math.max(0, at / (stretch.span() + 1.0) * bins));
       for (int quiet = before + 1; quiet <= bin; quiet++) {
         known[quiet] = open;
         all[quiet] = open + never;
@@ -191,21 +210,35 @@ public final class TimePlots {
     }
     double[] xs = new double[bins];
     for (int bin = 0; bin < bins; bin++) {
-      xs[bin] = (bin + 0.5) / bins * clock.span();
+      xs[bin] = (bin + 0.5) / bins * stretch.span();
     }
-    Plot plot = Plot.linear(0, (double) clock.span(), Math.max(1, most + never) * 1.1);
+    Plot plot = Plot.linear(0, (double) stretch.span(), Math.max(1, most + never) * 1.1);
     shade(plot).axes(Prose::nanos, Prose::number);
     if (never > 0) {
       plot.line("info", "with those of unknown outcome", xs, all);
     }
     plot.line("first", "open and known to end", xs, known);
-    return plot.figure("Operations open at once, over time; at most " + Prose.number(most));
+    return plot.figure(
+        "Operations open at once, over time; at most " + Prose.number(most) + leftOut());
+  }
+
+  private String leftOut() {
+    return stretch.after() == 0
+        ? ""
+        : ". Not drawn: "
+            + Prose.number(stretch.after())
+            + " operations after "
+            + Prose.nanos((double) stretch.silence())
+            + " of silence";
   }
 
   /** Shades when a nemesis was at work. */
   private Plot shade(Plot plot) {
     for (Disturbance disturbance : disturbances) {
-      double to = disturbance.to() == Event.ABSENT ? clock.span() : disturbance.to();
+      double to =
+          disturbance.to() == Event.ABSENT
+              ? stretch.span()
+              : Math.min(stretch.span(), disturbance.to());
       plot.shade(
           (double) disturbance.from(),
           to,

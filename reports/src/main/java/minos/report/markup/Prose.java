@@ -24,7 +24,9 @@ public final class Prose {
   /** Nanoseconds with the unit that fits: {@code 850 ns}, {@code 3.1 ms}, {@code 13.2 s}. */
   public static String nanos(double nanos) {
     double size = Math.abs(nanos);
-    if (size < 1e3) {
+    if (size == 0) {
+      return "0 s";
+    } else if (size < 1e3) {
       return number(nanos) + " ns";
     } else if (size < 1e6) {
       return number(nanos / 1e3) + " µs";

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import minos.history.Event;
 import minos.history.History;
+import minos.report.markup.Printable;
+import minos.value.Value;
 
 /**
  * A time during which somebody other than a client, such as Jepsen's nemesis, was at work.
@@ -26,6 +28,7 @@ import minos.history.History;
  */
 public record Disturbance(String name, long from, long to, int fromPosition, int toPosition) {
   private static final int MOST = 400;
+  private static final int LONGEST = 40;
   private static final Map<String, String> ENDS = Map.of("kill", "start", "pause", "resume");
 
   /** The disturbances of a history, at most 400. */
@@ -78,8 +81,13 @@ public record Disturbance(String name, long from, long to, int fromPosition, int
         clock.position(to));
   }
 
+  /** Who did what to whom, as far as it is told. */
   private static String name(String f, Event event) {
-    return event.process() == null ? f : event.process().letters() + " " + f;
+    String deed = event.process() == null ? f : event.process().letters() + " " + f;
+    Value value = event.value();
+    return value == null || value.isNil()
+        ? deed
+        : deed + " " + Printable.clip(value.letters(), LONGEST);
   }
 
   private static long since(Event event, Clock clock) {

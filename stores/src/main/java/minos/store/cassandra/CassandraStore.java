@@ -196,7 +196,17 @@ public final class CassandraStore implements Store {
                   request.value(),
                   key,
                   Long.valueOf(String.valueOf(request.token()))));
-      case HEAD, LIST, ADD, ADD_ELEMENT, READ_ELEMENTS, WRITE_ALL, READ_ALL, READ_BATCH, TRANSACT ->
+      case HEAD,
+          LIST,
+          ADD,
+          ADD_ELEMENT,
+          READ_ELEMENTS,
+          APPEND,
+          READ_LIST,
+          WRITE_ALL,
+          READ_ALL,
+          READ_BATCH,
+          TRANSACT ->
           throw new IllegalArgumentException("Cassandra has no " + request.action().word());
     };
   }

@@ -43,11 +43,12 @@ public record DynamoSettings(
     double level = request.level().equals(Request.STRONG) ? 1 : 0.5;
     int parts = request.parts().size();
     return switch (request.action()) {
-      case READ, READ_ELEMENTS, HEAD, LIST -> new Charge("dynamodb.read-unit", reads * level);
+      case READ, READ_ELEMENTS, READ_LIST, HEAD, LIST ->
+          new Charge("dynamodb.read-unit", reads * level);
       case READ_BATCH -> new Charge("dynamodb.read-unit", reads * level * parts);
       case READ_ALL -> new Charge("dynamodb.read-unit", 2 * reads * parts);
       case WRITE_ALL -> new Charge("dynamodb.write-unit", 2 * writes * parts);
-      case WRITE, CREATE, REPLACE, DELETE, ADD, ADD_ELEMENT, TRANSACT ->
+      case WRITE, CREATE, REPLACE, DELETE, ADD, ADD_ELEMENT, APPEND, TRANSACT ->
           new Charge("dynamodb.write-unit", writes);
     };
   }

@@ -143,7 +143,7 @@ public final class DynamoStore implements Store {
         case WRITE_ALL -> writeAll(client, request);
         case READ_ALL -> readAll(client, request);
         case READ_BATCH -> readBatch(client, request);
-        case HEAD, LIST, TRANSACT ->
+        case HEAD, LIST, APPEND, READ_LIST, TRANSACT ->
             throw new IllegalArgumentException("DynamoDB has no " + request.action().word());
       };
     } catch (TransactionCanceledException e) {

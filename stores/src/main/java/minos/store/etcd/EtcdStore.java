@@ -138,7 +138,7 @@ public final class EtcdStore implements Store {
         yield reply.failed() ? reply.failure() : Answer.of(Nil.NIL, null, version(reply));
       }
       case READ_ALL -> readAll(node, request);
-      case HEAD, LIST, ADD, ADD_ELEMENT, READ_ELEMENTS, READ_BATCH, TRANSACT ->
+      case HEAD, LIST, ADD, ADD_ELEMENT, READ_ELEMENTS, APPEND, READ_LIST, READ_BATCH, TRANSACT ->
           throw new IllegalArgumentException("etcd has no " + request.action().word());
     };
   }

@@ -35,8 +35,9 @@ import minos.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A database: rows of one table. Every request is a transaction at the level asked for.
- * Thread-safe: each request has a connection for itself.
+ * A database: rows of one table, and of another one for lists, which is made when the first list is
+ * asked for. Every request is a transaction at the level asked for. Thread-safe: each request has a
+ * connection for itself.
  */
 public final class JdbcStore implements Store {
   /** What can be asked of any such store. */
@@ -48,6 +49,8 @@ public final class JdbcStore implements Store {
           Action.REPLACE,
           Action.DELETE,
           Action.ADD,
+          Action.APPEND,
+          Action.READ_LIST,
           Action.WRITE_ALL,
           Action.READ_ALL,
           Action.TRANSACT);
@@ -57,6 +60,7 @@ public final class JdbcStore implements Store {
   private final JdbcSettings settings;
   private final @Nullable Driver driver;
   private final List<ConcurrentLinkedQueue<Connection>> idle = new ArrayList<>();
+  private boolean lists;
 
   private JdbcStore(JdbcSettings settings, @Nullable Driver driver) {
     this.settings = settings;
@@ -74,7 +78,7 @@ public final class JdbcStore implements Store {
     for (int i = 0; i < settings.urls().size(); i++) {
       try (Connection connection = store.connect(i)) {
         if (i == 0) {
-          create(connection);
+          create(connection, TABLE, "k VARCHAR(200) PRIMARY KEY, v BIGINT NOT NULL");
         }
       } catch (SQLException e) {
         store.close();
@@ -113,19 +117,36 @@ public final class JdbcStore implements Store {
         settings.driver().get() + " has no driver for " + settings.shownUrls().get(0));
   }
 
-  private static void create(Connection connection) throws SQLException {
-    try (ResultSet tables = connection.getMetaData().getTables(null, null, TABLE, null)) {
-      if (tables.next()) {
-        return;
+  private static void create(Connection connection, String table, String columns)
+      throws SQLException {
+    if (!exists(connection, table)) {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("CREATE TABLE " + table + " (" + columns + ")");
       }
-    }
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(
-          "CREATE TABLE " + TABLE + " (k VARCHAR(200) PRIMARY KEY, v BIGINT NOT NULL)");
     }
     if (!connection.getAutoCommit()) {
       connection.commit();
     }
+  }
+
+  private static boolean exists(Connection connection, String table) throws SQLException {
+    try (ResultSet tables = connection.getMetaData().getTables(null, null, table, null)) {
+      return tables.next();
+    }
+  }
+
+  /** Before the first request about a list, and not in its transaction. */
+  private synchronized void createLists(Connection connection) throws SQLException {
+    if (!lists) {
+      create(connection, JdbcLists.TABLE, JdbcLists.COLUMNS);
+      lists = true;
+    }
+  }
+
+  private static boolean aboutLists(Request request) {
+    return request.action() == Action.APPEND
+        || request.action() == Action.READ_LIST
+        || request.parts().stream().anyMatch(JdbcStore::aboutLists);
   }
 
   private Connection connect(int node) throws SQLException {
@@ -175,6 +196,9 @@ public final class JdbcStore implements Store {
     }
     boolean committing = false;
     try {
+      if (aboutLists(request)) {
+        createLists(connection);
+      }
       Answer answer = run(connection, request);
       if (answer.ok()) {
         committing = true;
@@ -242,6 +266,11 @@ public final class JdbcStore implements Store {
         yield Answer.of(Nil.NIL);
       }
       case ADD -> add(connection, request);
+      case APPEND -> {
+        JdbcLists.append(connection, key(request), request.value());
+        yield written(request);
+      }
+      case READ_LIST -> Answer.of(JdbcLists.read(connection, key(request)));
       case WRITE_ALL, READ_ALL, TRANSACT -> {
         List<Value> results = new ArrayList<>();
         for (Request part : request.parts()) {
@@ -310,8 +339,7 @@ public final class JdbcStore implements Store {
     return Answer.of(new Int(request.value()), Long.toString(request.value()), Map.of());
   }
 
-  private static int update(Connection connection, String sql, Object... values)
-      throws SQLException {
+  static int update(Connection connection, String sql, Object... values) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < values.length; i++) {
         statement.setObject(i + 1, values[i]);
@@ -330,8 +358,11 @@ public final class JdbcStore implements Store {
     try (Connection connection = connect(0)) {
       // Underscores and percent signs of the prefix stand for themselves.
       String pattern = settings.prefix().replaceAll("([!%_])", "!$1") + "%";
-      int removed =
-          update(connection, "DELETE FROM " + TABLE + " WHERE k LIKE ? ESCAPE '!'", pattern);
+      String condition = " WHERE k LIKE ? ESCAPE '!'";
+      int removed = update(connection, "DELETE FROM " + TABLE + condition, pattern);
+      if (exists(connection, JdbcLists.TABLE)) {
+        removed += update(connection, "DELETE FROM " + JdbcLists.TABLE + condition, pattern);
+      }
       connection.commit();
       return removed;
     } catch (SQLException e) {

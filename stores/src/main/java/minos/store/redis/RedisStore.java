@@ -162,7 +162,7 @@ public final class RedisStore implements Store {
         yield Answer.of(Nil.NIL);
       }
       case READ_ALL -> several(connection.call(words("MGET", request, false)));
-      case HEAD, LIST, READ_BATCH, TRANSACT ->
+      case HEAD, LIST, APPEND, READ_LIST, READ_BATCH, TRANSACT ->
           throw new IllegalArgumentException("Redis has no " + request.action().word());
     };
   }

@@ -58,10 +58,10 @@ public record S3Settings(
           case MULTIPART -> 3;
         };
     return switch (request.action()) {
-      case READ, HEAD, READ_ELEMENTS, READ_ALL, READ_BATCH -> new Charge("s3.get", 1);
+      case READ, HEAD, READ_ELEMENTS, READ_LIST, READ_ALL, READ_BATCH -> new Charge("s3.get", 1);
       case LIST -> new Charge("s3.put", 1);
       case DELETE -> Charge.NONE;
-      case WRITE, CREATE, REPLACE, ADD, ADD_ELEMENT, WRITE_ALL, TRANSACT ->
+      case WRITE, CREATE, REPLACE, ADD, ADD_ELEMENT, APPEND, WRITE_ALL, TRANSACT ->
           new Charge("s3.put", puts);
     };
   }

@@ -165,7 +165,15 @@ public final class S3Store implements Store {
           yield Answer.of(Nil.NIL);
         }
         case LIST -> list(client, key);
-        case ADD, ADD_ELEMENT, READ_ELEMENTS, WRITE_ALL, READ_ALL, READ_BATCH, TRANSACT ->
+        case ADD,
+            ADD_ELEMENT,
+            READ_ELEMENTS,
+            APPEND,
+            READ_LIST,
+            WRITE_ALL,
+            READ_ALL,
+            READ_BATCH,
+            TRANSACT ->
             throw new IllegalArgumentException("S3 has no " + request.action().word());
       };
     } catch (S3Exception e) {

@@ -171,7 +171,17 @@ public final class ZooKeeperStore implements Store {
         }
         yield Answer.of(Nil.NIL);
       }
-      case HEAD, LIST, ADD, ADD_ELEMENT, READ_ELEMENTS, WRITE_ALL, READ_ALL, READ_BATCH, TRANSACT ->
+      case HEAD,
+          LIST,
+          ADD,
+          ADD_ELEMENT,
+          READ_ELEMENTS,
+          APPEND,
+          READ_LIST,
+          WRITE_ALL,
+          READ_ALL,
+          READ_BATCH,
+          TRANSACT ->
           throw new IllegalArgumentException("ZooKeeper has no " + request.action().word());
     };
   }

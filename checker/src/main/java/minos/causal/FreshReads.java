@@ -1,0 +1,62 @@
+package minos.causal;
+
+import minos.register.RegisterHistory;
+
+/**
+ * A quick look for causal consistency while the clocks are computed: does a read have a newer write
+ * of its key in its past?
+ *
+ * <p><b>Idea.</b> Where what is causally later was invoked later, a write that is newer than the
+ * one read was invoked between that one and the read. In most histories few writes of the key were,
+ * so it is cheaper to look at each than at the last write of every chain, and they are near in
+ * memory.
+ *
+ * <p><b>Soundness.</b> {@link #fine} is said only if every write that the patterns of {@link
+ * CausalConsistency} could name was looked at. Otherwise, and where that would be much work, those
+ * patterns have to be looked for.
+ *
+ * <p><b>Cost.</b> Linear in the reads and the writes between them and their sources, of which at
+ * most as many are looked at as the search of the patterns takes steps.
+ */
+final class FreshReads implements CausalClocks.Observer {
+  private final RegisterHistory history;
+  private final KeyTimeline timeline;
+  private long work;
+  private boolean fine;
+
+  FreshReads(RegisterHistory history, KeyTimeline timeline) {
+    this.history = history;
+    this.timeline = timeline;
+    this.fine = history.inTime();
+    this.work = steps();
+  }
+
+  /** How many steps the search of the patterns over all chains takes, about. */
+  long steps() {
+    return (long) history.size() * Math.max(4, history.chains());
+  }
+
+  /** Whether it was seen that causal consistency holds. */
+  boolean fine() {
+    return fine;
+  }
+
+  @Override
+  public void visited(CausalClocks clocks, int node, int[] clock) {
+    if (!fine || history.isWrite(node)) {
+      return;
+    }
+    int source = history.source(node);
+    int end = timeline.end(history.key(node));
+    int invoked = history.invoked(node);
+    int place = source < 0 ? timeline.start(history.key(node)) : timeline.place(source) + 1;
+    for (; place < end && timeline.invoked(place) < invoked; place++) {
+      int write = timeline.write(place);
+      boolean visible = clock[history.chain(write)] > history.rank(write);
+      if (--work < 0 || (visible && (source < 0 || clocks.before(source, write)))) {
+        fine = false;
+        return;
+      }
+    }
+  }
+}
