@@ -23,8 +23,8 @@ final class Kept {
       throws UnfitException {
     Optional<Contract> contract = question.promised().contract();
     boolean open = question.consistencies().isEmpty() && question.model().isEmpty();
-    // A recording that names its model and consistency models asks for these.
-    if (contract.isEmpty() && open && Recorded.of(history).model().isEmpty()) {
+    // A recording that names consistency models asks for these.
+    if (contract.isEmpty() && open && Recorded.of(history).consistencies().isEmpty()) {
       contract = stated(history);
       contract.ifPresent(
           c ->

@@ -226,7 +226,7 @@ public final class ContractCheck implements Check {
                     WRITES_FOLLOW_READS,
                     CONVERGES ->
                     sessions.judge(promise, promised, monotonic, obligations);
-                case SERIALIZABLE, STRICT_SERIALIZABLE ->
+                case READ_COMMITTED, SNAPSHOT_ISOLATION, SERIALIZABLE, STRICT_SERIALIZABLE ->
                     new TransactionJudge(steps, budget, outcomes).judge(promise, promised);
                 case ORDERED -> new VersionJudge(steps, outcomes).judge(promise, promised);
                 case NOTHING -> {

@@ -35,6 +35,8 @@ public final class Contracts {
           "gcs",
           "r2",
           "etcd",
+          "zookeeper",
+          "postgresql",
           "redis-wait",
           "dns",
           "sticky-sessions",

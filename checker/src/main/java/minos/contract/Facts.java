@@ -130,6 +130,8 @@ final class Facts {
                     MONOTONIC_WRITES,
                     WRITES_FOLLOW_READS,
                     CONVERGES,
+                    READ_COMMITTED,
+                    SNAPSHOT_ISOLATION,
                     SERIALIZABLE,
                     STRICT_SERIALIZABLE,
                     ORDERED,

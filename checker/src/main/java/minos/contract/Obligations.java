@@ -63,6 +63,8 @@ final class Obligations {
           MONOTONIC_WRITES,
           WRITES_FOLLOW_READS,
           CONVERGES,
+          READ_COMMITTED,
+          SNAPSHOT_ISOLATION,
           SERIALIZABLE,
           STRICT_SERIALIZABLE,
           ORDERED,

@@ -75,6 +75,15 @@ public record Promise(Kind kind, List<Condition> toward, String parameter) {
         "writes-follow-reads", "A session's writes are seen after what it had read."),
     /** All reads agree in the end. */
     CONVERGES("converges", "After the last write of a key, the last reads of all sessions agree."),
+    /** Sees what was committed. */
+    READ_COMMITTED(
+        "read-committed",
+        "No transaction sees what another had not committed, or had replaced itself."),
+    /** Sees one moment, and overwrites nothing that was committed since. */
+    SNAPSHOT_ISOLATION(
+        "snapshot-isolation",
+        "A transaction reads from a snapshot of committed data, and of two at once that write the"
+            + " same key only one commits."),
     /** In one order with the other transactions. */
     SERIALIZABLE(
         "serializable",
@@ -102,6 +111,14 @@ public record Promise(Kind kind, List<Condition> toward, String parameter) {
     /** The word in contract files and reports. */
     public String word() {
       return word;
+    }
+
+    /** Whether it is about transactions on several keys. */
+    boolean isOfTransactions() {
+      return this == READ_COMMITTED
+          || this == SNAPSHOT_ISOLATION
+          || this == SERIALIZABLE
+          || this == STRICT_SERIALIZABLE;
     }
 
     /** What it means, in a sentence or two. */

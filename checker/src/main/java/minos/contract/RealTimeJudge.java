@@ -116,6 +116,8 @@ final class RealTimeJudge {
           MONOTONIC_WRITES,
           WRITES_FOLLOW_READS,
           CONVERGES,
+          READ_COMMITTED,
+          SNAPSHOT_ISOLATION,
           SERIALIZABLE,
           STRICT_SERIALIZABLE,
           ORDERED,

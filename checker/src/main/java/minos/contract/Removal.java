@@ -132,8 +132,7 @@ public final class Removal {
             promise ->
                 promise.isSessionGuarantee()
                     || promise.kind() == Promise.Kind.CONVERGES
-                    || promise.kind() == Promise.Kind.SERIALIZABLE
-                    || promise.kind() == Promise.Kind.STRICT_SERIALIZABLE);
+                    || promise.kind().isOfTransactions());
   }
 
   /** Tells what all operations read and wrote, in the order of the history. */
@@ -185,6 +184,8 @@ public final class Removal {
           MONOTONIC_WRITES,
           WRITES_FOLLOW_READS,
           CONVERGES,
+          READ_COMMITTED,
+          SNAPSHOT_ISOLATION,
           SERIALIZABLE,
           STRICT_SERIALIZABLE ->
           true;

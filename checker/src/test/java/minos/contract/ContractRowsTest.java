@@ -276,6 +276,75 @@ final class ContractRowsTest {
             "a put x 1 0-20 modRevision=7; b put x 2 10-30 modRevision=6; c get x 1 40-50",
             "a put x 1 0-10 modRevision=7; b put x 2 20-30 modRevision=6; c get x 2 40-50"),
         new Case(
+            "etcd",
+            "documented",
+            "snapshot(revision, modRevision)/stale-read",
+            "serializable=eventual, revision=7",
+            "a put x 1 0-10 version=6; b get x nil 20-30 level=eventual revision=5",
+            "a put x 1 0-10 version=6; b get x nil 20-30 level=eventual revision=7"),
+        new Case(
+            "zookeeper",
+            "documented",
+            "regular/stale-read",
+            "sync=strong",
+            "a put x 1 0-10; b get x nil 20-30 level=eventual",
+            "a put x 1 0-10; b get x nil 20-30 level=strong"),
+        new Case(
+            "zookeeper",
+            "stronger",
+            "monotonic-reads/non-monotonic-read",
+            "",
+            "a put x 1 0-10; b get x 1 20-30 session=s; c get x nil 40-50 session=t",
+            "a put x 1 0-10; b get x 1 20-30 session=s; c get x nil 40-50 session=s"),
+        new Case(
+            "postgresql",
+            "documented",
+            "regular/stale-read",
+            "node=0",
+            "a put x 1 0-10 node=0; b get x nil 20-30 node=1",
+            "a put x 1 0-10 node=0; b get x nil 20-30 node=0"),
+        new Case(
+            "postgresql",
+            "documented",
+            "serializable/G2-item",
+            "",
+            "a txn - [[r x nil] [r y nil] [w x 1]] 0-20 isolation=repeatable-read;"
+                + "b txn - [[r x nil] [r y nil] [w y 2]] 10-30 isolation=repeatable-read",
+            "a txn - [[r x nil] [r y nil] [w x 1]] 0-20 isolation=serializable;"
+                + "b txn - [[r x nil] [r y nil] [w y 2]] 10-30 isolation=serializable"),
+        new Case(
+            "postgresql",
+            "documented",
+            "snapshot-isolation/lost-update",
+            "",
+            "a txn - [[r x nil] [w x 1]] 0-20 isolation=read-committed;"
+                + "b txn - [[r x nil] [w x 2]] 10-30 isolation=read-committed",
+            "a txn - [[r x nil] [w x 1]] 0-20 isolation=repeatable-read;"
+                + "b txn - [[r x nil] [w x 2]] 10-30 isolation=repeatable-read"),
+        new Case(
+            "postgresql",
+            "documented",
+            "read-committed/G1b",
+            "",
+            "a txn - [[w x 1] [w x 2]] 0-20 isolation=read-committed;"
+                + "b txn - [[r x 2]] 30-40 isolation=read-committed",
+            "a txn - [[w x 1] [w x 2]] 0-20 isolation=read-committed;"
+                + "b txn - [[r x 1]] 30-40 isolation=read-committed"),
+        new Case(
+            "dynamodb",
+            "documented",
+            "serializable/G-single",
+            "",
+            "a txn - [[w x 1] [w y 1]] 0-10; b txn - [[r x 1] [r y nil]] 20-30 batch=true",
+            "a txn - [[w x 1] [w y 1]] 0-10; b txn - [[r x 1] [r y nil]] 20-30"),
+        new Case(
+            "redis-wait",
+            "stronger",
+            "linearizable/stale-read",
+            "node=0",
+            "a put x 1 0-10; b get x nil 20-30 node=1",
+            "a put x 1 0-10; b get x nil 20-30 node=0"),
+        new Case(
             "gcs",
             "stronger",
             "ordered(generation)/version-order-violation",

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import minos.catalog.CheckCatalog;
-import minos.catalog.Entry;
 import minos.catalog.UnfitException;
 import minos.catalog.UserModelPlug;
 import minos.cli.options.Asked;
@@ -17,7 +16,6 @@ import minos.cli.options.Output;
 import minos.cli.options.Proofs;
 import minos.cli.options.Reading;
 import minos.cli.options.Shown;
-import minos.cli.options.Similar;
 import minos.cli.options.Streaming;
 import minos.cli.options.Written;
 import minos.cli.run.Crash;
@@ -229,29 +227,10 @@ final class CheckCommand implements Callable<Integer> {
     if (!limits.threadsFit()) {
       throw usage("--threads needs at least 1");
     }
-    if (asked.contradiction().isPresent()) {
-      throw usage(asked.contradiction().get());
-    }
-    if (asked.model().isPresent()) {
-      known("model", asked.model().get(), catalog.models());
-    }
-    for (String consistency : asked.consistencies()) {
-      if (!consistency.equals("all")) {
-        known("consistency model", consistency, catalog.consistencies());
-      }
-    }
     try {
-      catalog.validate(asked.question());
+      asked.validate(catalog);
     } catch (UnfitException e) {
       throw usage(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private void known(String what, String name, List<Entry> entries) {
-    List<String> names = entries.stream().map(Entry::name).toList();
-    // A name may have a parameter: bounded-staleness:500ms.
-    if (names.stream().noneMatch(n -> name.equals(n) || name.startsWith(n + ":"))) {
-      throw usage("there is no " + what + " '" + name + "'" + Similar.hint(name, names));
     }
   }
 

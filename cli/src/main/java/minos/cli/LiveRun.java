@@ -1,11 +1,6 @@
 package minos.cli;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import minos.catalog.CheckCatalog;
+import minos.catalog.Question;
 import minos.cli.options.Asked;
 import minos.cli.options.Limits;
 import minos.cli.options.Output;
@@ -28,26 +24,25 @@ import minos.cli.run.Interruption;
 import minos.cli.run.Progress;
 import minos.cli.run.ProofMaker;
 import minos.cli.text.Ink;
+import minos.cli.text.Notice;
 import minos.cli.text.TextReport;
 import minos.cli.verify.Opening;
 import minos.cli.verify.Plan;
-import minos.counterexample.Counterexample;
-import minos.format.JsonlWriter;
+import minos.contract.Contract;
+import minos.contract.Contracts;
 import minos.format.ReadOptions;
-import minos.format.verdict.JUnitXml;
 import minos.format.verdict.RunDocument;
 import minos.format.verdict.VerdictJson;
 import minos.recorder.Flush;
 import minos.recorder.Past;
 import minos.recorder.Recorder;
-import minos.report.ReportDirectory;
-import minos.report.RunFacts;
 import minos.store.Store;
 import minos.store.StoreUnreachableException;
 import minos.verdict.Cause;
 import minos.verdict.Judgement;
 import minos.verdict.Verdict;
 import minos.verdict.Violation;
+import minos.verify.JudgedBy;
 import minos.verify.Prices;
 import minos.verify.Resumption;
 import minos.verify.Role;
@@ -135,8 +130,29 @@ final class LiveRun {
     return judged(
         settings,
         opened,
-        directory.record(settings, opened.description(), wanted.role(), wanted.flush()),
+        directory.record(
+            settings,
+            opened.description(),
+            judgedBy(settings, opened),
+            wanted.role(),
+            wanted.flush()),
         recorder -> new Run(settings, opened, recorder, prices, wanted.role()));
+  }
+
+  /** What the recording says of itself: what was asked for, or what the store promises. */
+  private JudgedBy judgedBy(Settings settings, Store opened) {
+    Question question = wanted.asked().question();
+    return question
+        .promised()
+        .contract()
+        .map(Contract::id)
+        .filter(id -> Contracts.byName(id).isPresent())
+        .map(JudgedBy::contract)
+        .orElseGet(
+            () ->
+                question.consistencies().isEmpty()
+                    ? JudgedBy.of(opened, settings.workload())
+                    : JudgedBy.consistencies(question.consistencies()));
   }
 
   /** Goes on with what broke off, and judges all of it. */
@@ -311,7 +327,7 @@ final class LiveRun {
       report = report.undecided(NOTHING_READ);
     }
     report.failure().ifPresent(f -> f.problems().forEach(p -> complain(p.toString())));
-    leave(report, tally);
+    new Verdicts(directory, wanted.command(), wanted.store()).leave(report, tally);
     RunDocument document = new RunDocument(Version.NUMBER, List.of(Documents.of(report)));
     if (wanted.shown().output() == Output.JSON) {
       VerdictJson.write(document, terminal.out());
@@ -330,36 +346,6 @@ final class LiveRun {
     return ExitCode.worst(codes).number();
   }
 
-  /** The verdict, for people and for programs, beside the recording. */
-  private void leave(FileReport report, Run.Tally tally) throws IOException {
-    RunDocument document = new RunDocument(Version.NUMBER, List.of(Documents.of(report)));
-    try (OutputStream json = Files.newOutputStream(directory.file("verdict.json"))) {
-      VerdictJson.write(document, json);
-    }
-    try (OutputStream xml = Files.newOutputStream(directory.file("junit.xml"))) {
-      JUnitXml.write(document, xml);
-    }
-    ByteArrayOutputStream text = new ByteArrayOutputStream();
-    PrintStream page = new PrintStream(text, false, StandardCharsets.UTF_8);
-    new TextReport(page, new Ink(false), false).file(report);
-    page.flush();
-    Files.write(directory.file("report.txt"), text.toByteArray());
-    Files.writeString(directory.file("metrics.txt"), Plan.metrics(report, tally, wanted.store()));
-    Optional<Counterexample> counterexample =
-        report.proofs().counterexamples().values().stream().findFirst();
-    if (counterexample.isPresent()) {
-      try (OutputStream out = Files.newOutputStream(directory.file("counterexample.jsonl"))) {
-        JsonlWriter.write(counterexample.get().history(), out);
-      }
-    }
-    ReportDirectory pages =
-        ReportDirectory.in(
-            directory.file("report"),
-            new RunFacts(Version.NUMBER, wanted.command(), Optional.empty()));
-    pages.add(Documents.of(report));
-    pages.finish();
-  }
-
   private void say(List<String> lines) {
     if (!wanted.shown().quiet()) {
       lines.forEach(this::complain);
@@ -367,8 +353,7 @@ final class LiveRun {
   }
 
   private void complain(String message) {
-    terminal.err().print("minos: " + message + "\n");
-    terminal.err().flush();
+    Notice.say(terminal.err(), message);
   }
 
   private boolean noColor() {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import minos.catalog.CheckCatalog;
+import minos.catalog.UnfitException;
 import minos.cli.options.Asked;
 import minos.cli.options.DurationText;
 import minos.cli.options.Limits;
@@ -20,6 +21,7 @@ import minos.cli.options.Shown;
 import minos.cli.options.Similar;
 import minos.cli.run.ExitCode;
 import minos.cli.run.Interruption;
+import minos.cli.text.Notice;
 import minos.cli.verify.Installation;
 import minos.cli.verify.Opening;
 import minos.cli.verify.Plan;
@@ -30,6 +32,7 @@ import minos.cli.verify.Where;
 import minos.history.MalformedHistoryException;
 import minos.recorder.Flush;
 import minos.recorder.Past;
+import minos.store.Action;
 import minos.store.Store;
 import minos.store.StoreUnreachableException;
 import minos.verify.Resumption;
@@ -73,7 +76,9 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "STORE", description = "s3, dynamodb, redis, etcd, zookeeper or jdbc.")
+  @Parameters(
+      paramLabel = "STORE",
+      description = "s3, dynamodb, redis, etcd, zookeeper, cassandra or jdbc.")
   private String store = "";
 
   @Option(
@@ -172,6 +177,11 @@ final class VerifyCommand implements Callable<Integer> {
                             + "'"
                             + Similar.hint(store, StoreName.words())));
     try {
+      asked.validate(catalog);
+    } catch (UnfitException e) {
+      throw usage(String.valueOf(e.getMessage()));
+    }
+    try {
       return resume == null ? once(name) : goOn(name, resume);
     } catch (StoreUnreachableException e) {
       complain(String.valueOf(e.getMessage()));
@@ -192,7 +202,9 @@ final class VerifyCommand implements Callable<Integer> {
       throw usage(String.valueOf(e.getMessage()));
     }
     try (opening) {
-      if (clean) {
+      if (clean && dryRun) {
+        return print(Plan.cleanUp(opening));
+      } else if (clean) {
         return cleanUp(name, opening);
       } else if (plan || dryRun) {
         return say(settings, opening);
@@ -203,16 +215,29 @@ final class VerifyCommand implements Callable<Integer> {
 
   private Opening opening(StoreName name, String prefix, Settings settings) {
     Opening opening =
-        new Opening(name, where, prefix, settings.clients() + 2, terminal.environment());
+        new Opening(
+            name,
+            where,
+            prefix,
+            settings.clients() + 2,
+            settings.workload().needs().contains(Action.REPLACE),
+            terminal.environment());
     opening.validate();
+    if (!clean && !opening.actions().containsAll(settings.workload().needs())) {
+      throw new IllegalArgumentException(
+          "the workload " + settings.workload().name() + " is not one for " + name.word());
+    }
     return opening;
   }
 
   private int say(Settings settings, Opening opening) {
-    List<String> lines =
+    return print(
         plan
             ? Plan.statistics(settings, opening)
-            : Plan.dryRun(settings, opening, keep || where.local());
+            : Plan.dryRun(settings, opening, keep || where.local()));
+  }
+
+  private int print(List<String> lines) {
     lines.forEach(line -> terminal.out().print(line + "\n"));
     return ExitCode.CONSISTENT.number();
   }
@@ -249,7 +274,6 @@ final class VerifyCommand implements Callable<Integer> {
       throw usage("--out " + e.getFile() + " is not empty: " + e.getReason());
     }
     try (Store opened = opening.open(Installation.server(name), directory.serverLog())) {
-      check(settings, opened, name);
       return live(opening, directory).begin(settings, opened);
     } catch (StoreUnreachableException | ParameterException e) {
       directory.discard();
@@ -280,7 +304,6 @@ final class VerifyCommand implements Callable<Integer> {
     }
     try (opening;
         Store opened = opening.open(Installation.server(name), directory.serverLog())) {
-      check(resumption.settings(), opened, name);
       return live(opening, directory).goOn(resumption, past, opened);
     }
   }
@@ -298,14 +321,12 @@ final class VerifyCommand implements Callable<Integer> {
                 + option.longestName());
       }
     }
+    if (dryRun || plan || clean) {
+      throw new IllegalArgumentException(
+          "--resume goes on with a run; leave out --dry-run, --plan and --clean");
+    }
     if (out != null) {
       throw new IllegalArgumentException("--resume goes on in its directory; leave out --out");
-    }
-  }
-
-  private void check(Settings settings, Store opened, StoreName name) {
-    if (!opened.actions().containsAll(settings.workload().needs())) {
-      throw usage("the workload " + settings.workload().name() + " is not one for " + name.word());
     }
   }
 
@@ -373,7 +394,6 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private void complain(String message) {
-    terminal.err().print("minos: " + message + "\n");
-    terminal.err().flush();
+    Notice.say(terminal.err(), message);
   }
 }

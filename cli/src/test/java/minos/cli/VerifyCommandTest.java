@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import minos.verify.LocalServer;
@@ -31,7 +33,13 @@ final class VerifyCommandTest {
         "s3 --bucket b --local-fault eventual | --local-fault needs --local: faults are for servers of ours",
         "s3 --local --local-fault often | there is no --local-fault 'often'; expected eventual",
         "s3 --local --faults delai | there is no fault 'delai'; did you mean delay?",
-        "s3 --bucket b --faults delay | --faults needs --local, or an --endpoint that begins with http:, redis: or zookeeper:; what stands in the way of others would break their TLS",
+        "s3 --bucket b --faults delay | --faults needs --local, or an --endpoint that begins with http:, redis:, zookeeper: or cassandra:; what stands in the way of others would break their TLS",
+        "cassandra --endpoint cassandra://c | cassandra needs a --table KEYSPACE.TABLE",
+        "cassandra --endpoint cassandra://c --table k.t --write-level seriel | there is no --write-level 'seriel'; expected one of one, two, quorum, all, local-quorum, serial",
+        "s3 --local --consistency linearisable | there is no consistency model 'linearisable'; did you mean linearizable?",
+        "s3 --local --contract s3 --consistency regular | --contract and --consistency are two ways to ask; give one of them, or run twice",
+        "s3 --bucket b --workload set --dry-run | the workload set is not one for s3",
+        "redis --endpoint redis://h --resume . --dry-run | --resume goes on with a run; leave out --dry-run, --plan and --clean",
         "s3 --local --routing round | there is no --routing 'round'; expected one of sticky, roaming, write-first",
         "s3 --local --read-level weak | there is no --read-level 'weak'; expected strong or eventual",
         "s3 --local --reads 0.9 --deletes 0.2 | a run needs clients and keys, and shares of reads and deletions that are at most 1 together",
@@ -57,6 +65,27 @@ final class VerifyCommandTest {
         .containsPattern("would cost    \\$0\\.2\\d{3} by the prices of 2024-11-01")
         .contains("and no more than $1.00\n")
         .endsWith("nothing was asked of the store\n");
+  }
+
+  /** What removes things has a dry run, too. */
+  @Test
+  void aDryRunOfCleaningUpRemovesNothing() {
+    Ran ran =
+        Ran.minos("verify", "redis", "--endpoint", "redis://127.0.0.1:1", "--clean", "--dry-run");
+
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out())
+        .isEqualTo("would remove  keys below minos-verify/\nnothing was asked of the store\n");
+  }
+
+  @Test
+  void aDryRunFitsATerminalAndCountsRequestsThatAreFree() {
+    Ran ran =
+        Ran.minos(
+            "verify", "redis", "--endpoint", "redis://127.0.0.1:1", "--seed", "1", "--dry-run");
+
+    assertThat(ran.out()).containsPattern("about \\d+ delete, \\d+ read, \\d+ write\n");
+    assertThat(ran.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
   }
 
   @Test
@@ -148,7 +177,66 @@ final class VerifyCommandTest {
             out.toString());
 
     assertThat(ran.code()).isEqualTo(1);
-    assertThat(ran.out()).contains("stale read");
+    assertThat(ran.out())
+        .contains("the recording says that its store promises s3")
+        .contains("Broken promise `regular` (documented)")
+        .contains("stale read");
+  }
+
+  /** What is promised decides the verdict; what is asked for instead is kept for later, too. */
+  @Test
+  void anEventualReadMayBeStaleUnlessMoreIsAskedFor() throws IOException {
+    assumeBuilt(LocalServer.Kind.DYNAMODB);
+    Path promised = directory.resolve("promised");
+    Path asked = directory.resolve("asked");
+
+    Ran byContract = eventual(promised, "--operations", "200");
+    Ran byModel = eventual(asked, "--operations", "60", "--consistency", "linearizable");
+
+    assertThat(byContract.code()).isZero();
+    assertThat(byContract.out()).contains("stronger  violated").contains("stale     ");
+    assertThat(byModel.code()).isEqualTo(1);
+    assertThat(byModel.out()).contains("linearizable, model register: violated");
+    assertThat(Ran.minos("check", promised.toString(), "--quiet").code()).isZero();
+    assertThat(Ran.minos("check", asked.toString(), "--quiet").code()).isEqualTo(1);
+  }
+
+  private static Ran eventual(Path out, String... more) {
+    List<String> words =
+        new ArrayList<>(List.of("verify", "dynamodb", "--local", "--local-fault", "eventual"));
+    words.addAll(List.of("--read-level", "eventual", "--seed", "1"));
+    words.addAll(List.of("--out", out.toString()));
+    words.addAll(List.of(more));
+    return Ran.minos(words.toArray(String[]::new));
+  }
+
+  /** A counter that is not idempotent counts what arrives twice twice. */
+  @Test
+  void requestsThatArriveTwiceAreSeenAndRecorded() throws IOException {
+    assumeBuilt(LocalServer.Kind.DYNAMODB);
+    Path out = directory.resolve("run");
+
+    Ran ran =
+        Ran.minos(
+            "verify",
+            "dynamodb",
+            "--local",
+            "--workload",
+            "counter",
+            "--operations",
+            "200",
+            "--seed",
+            "1",
+            "--faults",
+            "duplicate",
+            "--fault-period",
+            "200ms",
+            "--out",
+            out.toString());
+
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.out()).contains("counter out of bounds");
+    assertThat(out.resolve("history.jsonl")).content().contains("\":nemesis\"", "\"duplicate\"");
   }
 
   @Test
@@ -184,8 +272,15 @@ final class VerifyCommandTest {
             "--out",
             right.toString());
 
-    assertThat(batches.code()).isEqualTo(1);
-    assertThat(batches.out()).contains("serializable, model rw-register: violated");
+    assertThat(batches.code()).isZero();
+    assertThat(batches.out())
+        .contains("dynamodb, model store: consistent")
+        .contains("stronger  violated")
+        .contains("G-single");
+    assertThat(Ran.minos("check", torn.toString(), "--quiet").code()).isZero();
+    Ran asked = Ran.minos("check", torn.toString(), "--consistency", "serializable");
+    assertThat(asked.code()).isEqualTo(1);
+    assertThat(asked.out()).contains("serializable, model rw-register: violated");
     assertThat(transactions.code()).isZero();
     assertNoSecret(torn, batches);
   }

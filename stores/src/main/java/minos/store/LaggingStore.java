@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
@@ -97,6 +98,11 @@ public final class LaggingStore implements Store {
   @Override
   public Set<Action> actions() {
     return store.actions();
+  }
+
+  @Override
+  public Optional<String> contract() {
+    return store.contract();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package minos.store;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -15,6 +16,15 @@ public interface Store extends AutoCloseable {
   /** How many endpoints, replicas or regions can be asked. */
   default int routes() {
     return 1;
+  }
+
+  /**
+   * The name of the built-in contract that says what the store promises; empty if there is none.
+   *
+   * @see minos.contract.Contracts
+   */
+  default Optional<String> contract() {
+    return Optional.empty();
   }
 
   /**

@@ -15,8 +15,14 @@ final class Account {
   private final AtomicLong spent = new AtomicLong();
   private final Map<String, Double> units = new TreeMap<>();
 
-  Account(Prices prices, OptionalDouble maxDollars) {
+  /**
+   * An account.
+   *
+   * @param before how much of each item was spent before, by the run that this one goes on with
+   */
+  Account(Prices prices, OptionalDouble maxDollars, Map<String, Double> before) {
     this.prices = prices;
+    before.forEach((item, much) -> book(new Charge(item, much)));
     this.limit =
         maxDollars.isPresent() ? (long) (maxDollars.getAsDouble() * PER_DOLLAR) : Long.MAX_VALUE;
   }
@@ -25,17 +31,30 @@ final class Account {
    * Accounts for a request about to be made; false, and nothing accounted, if it costs too much.
    */
   boolean take(Charge charge) {
-    long cost = Math.round(prices.of(charge) * PER_DOLLAR);
+    long cost = cost(charge);
     if (spent.addAndGet(cost) > limit) {
       spent.addAndGet(-cost);
       return false;
     }
+    count(charge);
+    return true;
+  }
+
+  private void book(Charge charge) {
+    spent.addAndGet(cost(charge));
+    count(charge);
+  }
+
+  private long cost(Charge charge) {
+    return Math.round(prices.of(charge) * PER_DOLLAR);
+  }
+
+  private void count(Charge charge) {
     if (charge.units() > 0) {
       synchronized (units) {
         units.merge(charge.item(), charge.units(), Double::sum);
       }
     }
-    return true;
   }
 
   /** Dollars so far. */

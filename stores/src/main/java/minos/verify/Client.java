@@ -12,6 +12,7 @@ import minos.store.Action;
 import minos.store.Answer;
 import minos.store.Ended;
 import minos.store.Request;
+import minos.value.Bool;
 import minos.value.Int;
 import minos.value.Nil;
 import minos.value.Text;
@@ -132,8 +133,9 @@ public final class Client {
     List<Invocation> invocations = new ArrayList<>();
     for (int i = 0; i < keys.size(); i++) {
       String part = process + "/" + i;
-      invocations.add(
-          run.recorder().invoke(part, "read", new Text(keys.get(i)), Nil.NIL, about(routed)));
+      // One request is one charge.
+      Map<String, Value> about = i == 0 ? about(routed) : asked(routed);
+      invocations.add(run.recorder().invoke(part, "read", new Text(keys.get(i)), Nil.NIL, about));
     }
     Answer answer = ask(routed);
     for (int i = 0; i < keys.size(); i++) {
@@ -198,10 +200,27 @@ public final class Client {
   }
 
   private Map<String, Value> about(Request request) {
+    Map<String, Value> about = asked(request);
+    run.billed(request)
+        .ifPresent(
+            charge -> {
+              about.put("billed", new Text(charge.item()));
+              about.put("units", Value.of(charge.units()));
+            });
+    return about;
+  }
+
+  private Map<String, Value> asked(Request request) {
     Map<String, Value> about = new LinkedHashMap<>();
     about.put("session", new Text("s" + (run.firstProcess() + number)));
     if (request.action().readOnly()) {
       about.put("level", new Text(request.level()));
+    }
+    if (request.action() == Action.CREATE || request.action() == Action.REPLACE) {
+      about.put("conditional", Bool.TRUE);
+    }
+    if (request.action() == Action.READ_BATCH) {
+      about.put("batch", Bool.TRUE);
     }
     if (run.store().routes() > 1) {
       about.put("node", new Int(request.route()));

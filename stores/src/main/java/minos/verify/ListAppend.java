@@ -18,34 +18,18 @@ final class ListAppend implements Workload {
   private static final int TURNS_A_GENERATION = 40;
   private static final int MOST = 4;
 
-  @Override
-  public String name() {
-    return "list-append";
-  }
+  private static final About ABOUT =
+      new About(
+          "list-append",
+          "transactions that append to a few lists and read them",
+          "list-append",
+          List.of("serializable"),
+          Set.of(Action.TRANSACT, Action.APPEND, Action.READ_LIST),
+          new Shape(4, 0.5, 0, KeyChoice.UNIFORM));
 
   @Override
-  public String description() {
-    return "transactions that append to a few lists and read them";
-  }
-
-  @Override
-  public String model() {
-    return "list-append";
-  }
-
-  @Override
-  public List<String> consistencies() {
-    return List.of("serializable");
-  }
-
-  @Override
-  public Set<Action> needs() {
-    return Set.of(Action.TRANSACT, Action.APPEND, Action.READ_LIST);
-  }
-
-  @Override
-  public Shape shape() {
-    return new Shape(4, 0.5, 0, KeyChoice.UNIFORM);
+  public About about() {
+    return ABOUT;
   }
 
   @Override

@@ -11,34 +11,18 @@ import minos.store.Request;
 final class MixedTransactions implements Workload {
   private static final int TURNS_A_GENERATION = 100;
 
-  @Override
-  public String name() {
-    return "mixed";
-  }
+  private static final About ABOUT =
+      new About(
+          "mixed",
+          "transactions that read two keys and write one of them",
+          "rw-register",
+          List.of("serializable"),
+          Set.of(Action.TRANSACT),
+          new Shape(3, 0.2, 0, KeyChoice.UNIFORM));
 
   @Override
-  public String description() {
-    return "transactions that read two keys and write one of them";
-  }
-
-  @Override
-  public String model() {
-    return "rw-register";
-  }
-
-  @Override
-  public List<String> consistencies() {
-    return List.of("serializable");
-  }
-
-  @Override
-  public Set<Action> needs() {
-    return Set.of(Action.TRANSACT);
-  }
-
-  @Override
-  public Shape shape() {
-    return new Shape(3, 0.2, 0, KeyChoice.UNIFORM);
+  public About about() {
+    return ABOUT;
   }
 
   @Override

@@ -12,44 +12,40 @@ final class ReadOrWriteTransactions implements Workload {
   private static final int MOST = 3;
   private static final int TURNS_A_GENERATION = 200;
 
-  private final String name;
+  private final About about;
   private final Action reading;
 
-  ReadOrWriteTransactions(String name, Action reading) {
-    this.name = name;
+  private ReadOrWriteTransactions(String name, String description, Action reading) {
+    this.about =
+        new About(
+            name,
+            description,
+            "rw-register",
+            List.of("serializable"),
+            Set.of(Action.WRITE_ALL, reading),
+            new Shape(4, 0.5, 0, KeyChoice.UNIFORM));
     this.reading = reading;
   }
 
-  @Override
-  public String name() {
-    return name;
+  /** Read by transactions. */
+  static Workload together() {
+    return new ReadOrWriteTransactions(
+        "transactions",
+        "transactions that write several keys, and transactions that read them",
+        Action.READ_ALL);
+  }
+
+  /** Read by batches, of which nothing is promised together. */
+  static Workload inBatches() {
+    return new ReadOrWriteTransactions(
+        "batch-reads",
+        "transactions that write several keys, and batches that read them",
+        Action.READ_BATCH);
   }
 
   @Override
-  public String description() {
-    return reading == Action.READ_ALL
-        ? "transactions that write several keys, and transactions that read them"
-        : "transactions that write several keys, and batches that read them";
-  }
-
-  @Override
-  public String model() {
-    return "rw-register";
-  }
-
-  @Override
-  public List<String> consistencies() {
-    return List.of("serializable");
-  }
-
-  @Override
-  public Set<Action> needs() {
-    return Set.of(Action.WRITE_ALL, reading);
-  }
-
-  @Override
-  public Shape shape() {
-    return new Shape(4, 0.5, 0, KeyChoice.UNIFORM);
+  public About about() {
+    return about;
   }
 
   @Override

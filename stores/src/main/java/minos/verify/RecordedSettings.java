@@ -2,7 +2,6 @@ package minos.verify;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +33,6 @@ final class RecordedSettings {
     all.put("rate", settings.rate().isPresent() ? settings.rate().getAsDouble() : null);
     all.put("max-cost", settings.maxCost().isPresent() ? settings.maxCost().getAsDouble() : null);
     all.put("seed", settings.seed());
-    all.put("consistency", List.copyOf(settings.workload().consistencies()));
     return all;
   }
 

@@ -4,27 +4,29 @@ import java.util.List;
 import java.util.Set;
 import minos.store.Action;
 
-/**
- * Reads, writes and deletions of keys, each write with a value of its own.
- *
- * @param name its name
- * @param description a phrase
- * @param shape which keys, how many reads and deletions
- */
-record RegisterWorkload(String name, String description, Shape shape) implements Workload {
-  @Override
-  public String model() {
-    return "register";
+/** Reads, writes and deletions of keys, each write with a value of its own. */
+final class RegisterWorkload implements Workload {
+  private final About about;
+
+  /**
+   * One of them.
+   *
+   * @param shape which keys, how many reads and deletions
+   */
+  RegisterWorkload(String name, String description, Shape shape) {
+    about =
+        new About(
+            name,
+            description,
+            "register",
+            List.of("linearizable"),
+            Set.of(Action.READ, Action.WRITE, Action.DELETE),
+            shape);
   }
 
   @Override
-  public List<String> consistencies() {
-    return List.of("linearizable");
-  }
-
-  @Override
-  public Set<Action> needs() {
-    return Set.of(Action.READ, Action.WRITE, Action.DELETE);
+  public About about() {
+    return about;
   }
 
   @Override

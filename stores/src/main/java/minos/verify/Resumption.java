@@ -2,6 +2,8 @@ package minos.verify;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import minos.history.History;
 import minos.recorder.Past;
 import minos.value.Dict;
@@ -23,9 +25,22 @@ import org.jspecify.annotations.Nullable;
  * @param operations how many operations were begun
  * @param process more than any process had
  * @param id at least what any value was
+ * @param charges how much of each item on the price list was asked for
  */
 public record Resumption(
-    Settings settings, Map<Value, Value> store, Role role, long operations, long process, long id) {
+    Settings settings,
+    Map<Value, Value> store,
+    Role role,
+    long operations,
+    long process,
+    long id,
+    Map<String, Double> charges) {
+  /** Copies the maps. */
+  public Resumption {
+    store = Map.copyOf(store);
+    charges = Map.copyOf(charges);
+  }
+
   /**
    * Of a recording.
    *
@@ -48,8 +63,14 @@ public record Resumption(
       process = Math.max(process, number(history.processName(i)) + 1);
     }
     long id = 0;
+    Map<String, Double> charges = new TreeMap<>();
     for (int i = 0; i < history.size(); i++) {
       id = Math.max(id, largest(history.operation(i).input()));
+      Optional<Value> item = history.invokedField(i, "billed");
+      Optional<Value> units = history.invokedField(i, "units");
+      if (item.isPresent() && units.isPresent()) {
+        charges.merge(item.get().letters(), Double.parseDouble(units.get().letters()), Double::sum);
+      }
     }
     return new Resumption(
         RecordedSettings.read(settings).after(Duration.ofNanos(past.time())),
@@ -57,7 +78,8 @@ public record Resumption(
         header.get("role") instanceof Text role ? Role.of(role.value()) : Role.ONLY,
         history.size(),
         process,
-        id);
+        id,
+        charges);
   }
 
   /** What the recording says of the store under a name; empty if nothing. */

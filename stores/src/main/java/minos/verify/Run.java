@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,6 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import minos.recorder.Recorder;
 import minos.store.Answer;
+import minos.store.Charge;
 import minos.store.Ended;
 import minos.store.Request;
 import minos.store.Store;
@@ -32,6 +34,7 @@ public final class Run {
   private final Settings settings;
   private final Store store;
   private final Recorder recorder;
+  private final Prices prices;
   private final Account account;
   private final Pace pace;
   private final Latencies latencies = new Latencies();
@@ -63,7 +66,8 @@ public final class Run {
         role,
         0,
         0,
-        0);
+        0,
+        Map.of());
   }
 
   /** A run that goes on. Of the operations that it was to make, it makes those that are missing. */
@@ -78,7 +82,8 @@ public final class Run {
         past.role(),
         past.operations(),
         past.process(),
-        past.id() / past.role().of() + 1);
+        past.id() / past.role().of() + 1,
+        past.charges());
   }
 
   private Run(
@@ -89,7 +94,8 @@ public final class Run {
       Role role,
       long operations,
       long process,
-      long id) {
+      long id,
+      Map<String, Double> charges) {
     this.ids = new AtomicLong(id);
     this.turns = new AtomicLong(operations);
     this.admitted = new AtomicLong(operations);
@@ -103,7 +109,8 @@ public final class Run {
     this.settings = settings;
     this.store = store;
     this.recorder = recorder;
-    this.account = new Account(prices, settings.maxCost());
+    this.prices = prices;
+    this.account = new Account(prices, settings.maxCost(), charges);
     this.pace = new Pace(settings.rate());
     for (Ended how : Ended.values()) {
       ended.put(how, new LongAdder());
@@ -211,6 +218,12 @@ public final class Run {
     return true;
   }
 
+  /** What to record of a request's price, so that a run that goes on knows it; nothing if free. */
+  Optional<Charge> billed(Request request) {
+    Charge charge = store.charge(request);
+    return prices.of(charge) > 0 ? Optional.of(charge) : Optional.empty();
+  }
+
   void answered(Answer answer, long nanos) {
     LongAdder count = ended.get(answer.ended());
     if (count != null) {
@@ -273,27 +286,24 @@ public final class Run {
         account.units());
   }
 
-  /** How far it is, in a line. */
+  /** How far it is, in less than 80 columns: rate, latencies, violations, cost, time left. */
   public String progress() {
     Tally tally = tally();
     double seconds = Math.max(1e-3, tally.elapsed().toNanos() / 1e9);
     long done = tally.operations();
     StringBuilder line = new StringBuilder();
     line.append(String.format(Locale.ROOT, "%,d", before + done));
-    settings.operations().ifPresent(n -> line.append(String.format(Locale.ROOT, " of %,d", n)));
+    settings.operations().ifPresent(n -> line.append(String.format(Locale.ROOT, "/%,d", n)));
     line.append(
         String.format(
             Locale.ROOT,
-            " operations, %,.0f/s, p50 %s, p99 %s",
+            ", %,.0f/s, p50 %.1f p99 %.1f ms, %,d violation%s, %s",
             done / seconds,
-            millis(tally.p50()),
-            millis(tally.p99())));
-    if (violations > 0) {
-      line.append(String.format(Locale.ROOT, ", %,d violations", violations));
-    }
-    if (tally.dollars() > 0) {
-      line.append(", ").append(dollars(tally.dollars()));
-    }
+            tally.p50().toNanos() / 1e6,
+            tally.p99().toNanos() / 1e6,
+            violations,
+            violations == 1 ? "" : "s",
+            dollars(tally.dollars())));
     double left =
         settings.operations().isPresent()
             ? (settings.operations().getAsLong() - before - done) * seconds / Math.max(1, done)
@@ -305,12 +315,8 @@ public final class Run {
     return line.toString();
   }
 
-  static String millis(Duration duration) {
-    return String.format(Locale.ROOT, "%.1f ms", duration.toNanos() / 1e6);
-  }
-
   static String dollars(double dollars) {
-    return String.format(Locale.ROOT, dollars < 0.01 ? "$%.6f" : "$%.2f", dollars);
+    return String.format(Locale.ROOT, dollars > 0 && dollars < 0.01 ? "$%.6f" : "$%.2f", dollars);
   }
 
   /**

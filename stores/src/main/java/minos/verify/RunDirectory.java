@@ -87,17 +87,21 @@ public final class RunDirectory {
    * Begins the recording.
    *
    * @param store what to say of the store
+   * @param by what it is judged by, unless somebody asks for something else
    * @param role which of several machines records this
    */
-  public Recorder record(Settings settings, Map<String, String> store, Role role, Flush flush)
+  public Recorder record(
+      Settings settings, Map<String, String> store, JudgedBy by, Role role, Flush flush)
       throws IOException {
     Map<Value, Value> header = new LinkedHashMap<>();
     header.put(new Text("started"), new Text(started.toString()));
-    header.put(new Text("contract"), new Text(store.getOrDefault("store", "unknown")));
+    by.contract().ifPresent(name -> header.put(new Text("contract"), new Text(name)));
     header.put(new Text("store"), Value.of(store));
     header.put(new Text("workload"), new Text(settings.workload().name()));
     header.put(new Text("model"), new Text(settings.workload().model()));
-    header.put(new Text("consistency"), Value.of(settings.workload().consistencies()));
+    if (by.contract().isEmpty()) {
+      header.put(new Text("consistency"), Value.of(by.consistencies()));
+    }
     header.put(new Text("seed"), Value.of(settings.seed()));
     header.put(new Text("settings"), Value.of(RecordedSettings.of(settings)));
     header.put(new Text("role"), new Text(role.toString()));

@@ -9,28 +9,73 @@ import minos.store.Action;
  * the run's.
  */
 public interface Workload {
-  /** Its name on the command line. */
-  String name();
-
-  /** A phrase for lists. */
-  String description();
-
-  /** The model of the histories that it makes. */
-  String model();
-
-  /** The consistency models that its histories are judged by. */
-  List<String> consistencies();
-
-  /** What a store must be able to do. */
-  Set<Action> needs();
-
-  /** The settings that make it what it is, where nothing else is asked for. */
-  default Shape shape() {
-    return Shape.USUAL;
-  }
+  /** What is to be known of it. */
+  About about();
 
   /** Does the next thing, which may be several operations. */
   void step(Client client);
+
+  /** Its name on the command line. */
+  default String name() {
+    return about().name();
+  }
+
+  /** A phrase for lists. */
+  default String description() {
+    return about().description();
+  }
+
+  /** The model of the histories that it makes. */
+  default String model() {
+    return about().model();
+  }
+
+  /** The consistency models that its histories are judged by where no contract is. */
+  default List<String> consistencies() {
+    return about().consistencies();
+  }
+
+  /**
+   * Whether contracts know what it does: they know nothing of sets, lists, unanswered additions.
+   */
+  default boolean contracted() {
+    return !model().equals("list-append")
+        && consistencies().stream().noneMatch(name -> name.startsWith("jepsen:"));
+  }
+
+  /** What a store must be able to do. */
+  default Set<Action> needs() {
+    return about().needs();
+  }
+
+  /** The settings that make it what it is, where nothing else is asked for. */
+  default Shape shape() {
+    return about().shape();
+  }
+
+  /**
+   * What is to be known of a workload.
+   *
+   * @param name its name on the command line
+   * @param description a phrase for lists
+   * @param model the model of the histories that it makes
+   * @param consistencies the consistency models that its histories are judged by
+   * @param needs what a store must be able to do
+   * @param shape what a run uses where nothing else is asked for
+   */
+  record About(
+      String name,
+      String description,
+      String model,
+      List<String> consistencies,
+      Set<Action> needs,
+      Shape shape) {
+    /** Copies the collections. */
+    public About {
+      consistencies = List.copyOf(consistencies);
+      needs = Set.copyOf(needs);
+    }
+  }
 
   /**
    * What a run uses where nothing else is asked for.

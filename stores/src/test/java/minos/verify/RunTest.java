@@ -99,6 +99,21 @@ final class RunTest {
   }
 
   @Test
+  void theProgressLineTellsRateLatenciesViolationsCostAndTimeLeftInOneLine() {
+    Prices prices = new Prices("2025-01-01", Map.of("request", 0.00001));
+    Store store = new MemoryStore(request -> new Charge("request", 1));
+    Settings settings = settings(Workloads.byName("registers").orElseThrow(), 2_000);
+    Run run = new Run(settings, store, Recorder.inMemory(), prices);
+    run.execute();
+    run.seen(2);
+
+    assertThat(run.progress())
+        .matches(
+            "2,000/2,000, [\\d,]+/s, p50 [\\d.]+ p99 [\\d.]+ ms, 2 violations, \\$0\\.02, 0 s left")
+        .hasSizeLessThan(80);
+  }
+
+  @Test
   void aWriteThatIsAcknowledgedAndForgottenIsAViolation() throws MalformedHistoryException {
     AtomicInteger writes = new AtomicInteger();
     Store forgetful =

@@ -3,8 +3,11 @@ package minos.cli.options;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import minos.catalog.CheckCatalog;
+import minos.catalog.Entry;
 import minos.catalog.Promised;
 import minos.catalog.Question;
+import minos.catalog.UnfitException;
 import minos.clock.ClockError;
 import minos.contract.Contract;
 import minos.contract.Tier;
@@ -156,16 +159,37 @@ public final class Asked {
     return all.stream().distinct().toList();
   }
 
-  /** What is wrong with asking for a contract and for something else; empty if nothing is. */
-  public Optional<String> contradiction() {
+  /**
+   * Looks names up before anything is read or done, so that a slip of the pen costs no time.
+   *
+   * @throws UnfitException with a message for people, if no history could be asked this
+   */
+  public void validate(CheckCatalog catalog) throws UnfitException {
     if (contract != null && !consistencies().isEmpty()) {
-      return Optional.of(
+      throw new UnfitException(
           "--contract and --consistency are two ways to ask; give one of them, or run twice");
     } else if (contract != null && model().isPresent()) {
-      return Optional.of(
+      throw new UnfitException(
           "--contract says what operations mean, so --model means nothing beside it; leave it out");
     }
-    return Optional.empty();
+    if (model().isPresent()) {
+      known("model", model().get(), catalog.models());
+    }
+    for (String consistency : consistencies()) {
+      if (!consistency.equals("all")) {
+        known("consistency model", consistency, catalog.consistencies());
+      }
+    }
+    catalog.validate(question());
+  }
+
+  private static void known(String what, String name, List<Entry> entries) throws UnfitException {
+    List<String> names = entries.stream().map(Entry::name).toList();
+    // A name may have a parameter: bounded-staleness:500ms.
+    if (names.stream().noneMatch(n -> name.equals(n) || name.startsWith(n + ":"))) {
+      throw new UnfitException(
+          "there is no " + what + " '" + name + "'" + Similar.hint(name, names));
+    }
   }
 
   /** How reads are taken for their staleness; empty if that is not asked. */

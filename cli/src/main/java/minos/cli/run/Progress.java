@@ -17,6 +17,8 @@ public final class Progress implements AutoCloseable {
   private static final long REPEAT_MILLIS = 5_000;
 
   private final PrintStream err;
+  private static final int WIDTH = 79;
+
   private final boolean overwrite;
   private final @Nullable Thread thread;
   private @Nullable Supplier<String> doing;
@@ -113,7 +115,8 @@ public final class Progress implements AutoCloseable {
   private void say(String text) {
     drawn = true;
     if (overwrite) {
-      err.print("\r\u001b[K" + text);
+      // A line that is broken can't be overwritten.
+      err.print("\r\u001b[K" + text.substring(0, Math.min(text.length(), WIDTH)));
       err.flush();
     } else {
       err.print("minos: " + text + "\n");

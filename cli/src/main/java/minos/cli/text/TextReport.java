@@ -14,10 +14,13 @@ import java.util.stream.Collectors;
 import minos.cli.run.FileReport;
 import minos.cli.run.Placement;
 import minos.cli.run.Proofs;
+import minos.contract.Tier;
 import minos.counterexample.Counterexample;
 import minos.format.verdict.JepsenOpinion;
 import minos.history.History;
 import minos.staleness.StalenessReport;
+import minos.value.Text;
+import minos.value.Value;
 import minos.verdict.CheckResult;
 import minos.verdict.Judgement;
 import minos.verdict.Verdict;
@@ -235,6 +238,21 @@ public final class TextReport {
             + " ("
             + result.algorithm()
             + ")");
+    stronger(result)
+        .ifPresent(
+            other ->
+                wrap(
+                    "  stronger  ",
+                    other + ": what is often assumed, but not documented (--tier stronger)"));
+  }
+
+  /** What the other tier of a contract came to, if the documented one was judged. */
+  private static Optional<String> stronger(CheckResult result) {
+    boolean documented = result.details().get(new Text(Tier.DOCUMENTED.word())) != null;
+    return documented
+        ? Optional.ofNullable(result.details().get(new Text(Tier.STRONGER.word())))
+            .map(Value::letters)
+        : Optional.empty();
   }
 
   private void details(CheckResult result, Proofs proofs) {

@@ -15,7 +15,7 @@ public final class Installation {
         switch (name) {
           case S3 -> Optional.of(LocalServer.Kind.S3);
           case DYNAMODB -> Optional.of(LocalServer.Kind.DYNAMODB);
-          case REDIS, ETCD, ZOOKEEPER, JDBC -> Optional.empty();
+          case REDIS, ETCD, ZOOKEEPER, CASSANDRA, JDBC -> Optional.empty();
         };
     try {
       // cli/target/minos.jar, or cli/target/classes.

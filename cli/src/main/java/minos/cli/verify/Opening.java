@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import minos.cli.options.Similar;
 import minos.recorder.Recorder;
+import minos.store.Action;
 import minos.store.Charge;
 import minos.store.LaggingStore;
 import minos.store.Request;
@@ -20,6 +21,9 @@ import minos.store.StoreUnreachableException;
 import minos.store.aws.Access;
 import minos.store.aws.Credentials;
 import minos.store.aws.Target;
+import minos.store.cassandra.CassandraSettings;
+import minos.store.cassandra.CassandraStore;
+import minos.store.cassandra.Level;
 import minos.store.dynamodb.DynamoSettings;
 import minos.store.dynamodb.DynamoStore;
 import minos.store.etcd.EtcdSettings;
@@ -34,7 +38,6 @@ import minos.store.zookeeper.ZooKeeperSettings;
 import minos.store.zookeeper.ZooKeeperStore;
 import minos.verify.LocalServer;
 import minos.verify.fault.Fault;
-import minos.verify.fault.FaultProxy;
 import minos.verify.fault.Nemesis;
 import org.jspecify.annotations.Nullable;
 
@@ -45,16 +48,20 @@ import org.jspecify.annotations.Nullable;
 public final class Opening implements AutoCloseable {
   private static final int REDIS_PORT = 6379;
   private static final int ZOOKEEPER_PORT = 2181;
+  private static final int CASSANDRA_PORT = 9042;
   private static final int HTTP_PORT = 80;
   private static final Duration LAG = Duration.ofMillis(200);
   private static final Credentials LOCAL = new Credentials("minos", "local-only");
+
+  private static final Set<String> PLAIN = Set.of("http", "redis", "zookeeper", "cassandra");
 
   private final StoreName name;
   private final Where where;
   private final String prefix;
   private final int clients;
+  private final boolean conditional;
   private final Map<String, String> environment;
-  private final List<FaultProxy> proxies = new ArrayList<>();
+  private final Proxies proxies = new Proxies();
   private @Nullable LocalServer server;
 
   /**
@@ -62,14 +69,21 @@ public final class Opening implements AutoCloseable {
    *
    * @param prefix what the keys of this run begin with
    * @param clients how many connections are needed
+   * @param conditional whether writes are conditional
    * @param environment where passwords are
    */
   public Opening(
-      StoreName name, Where where, String prefix, int clients, Map<String, String> environment) {
+      StoreName name,
+      Where where,
+      String prefix,
+      int clients,
+      boolean conditional,
+      Map<String, String> environment) {
     this.name = name;
     this.where = where;
     this.prefix = prefix;
     this.clients = clients;
+    this.conditional = conditional;
     this.environment = Map.copyOf(environment);
   }
 
@@ -102,9 +116,12 @@ public final class Opening implements AutoCloseable {
                 "dynamodb needs a --table, or --local for a server of ours");
           }
         }
-        case REDIS, ETCD, ZOOKEEPER, JDBC -> {
+        case REDIS, ETCD, ZOOKEEPER, CASSANDRA, JDBC -> {
           if (where.endpoints.isEmpty()) {
             throw new IllegalArgumentException(name.word() + " needs an --endpoint");
+          }
+          if (name == StoreName.CASSANDRA && where.table == null) {
+            throw new IllegalArgumentException("cassandra needs a --table KEYSPACE.TABLE");
           }
         }
       }
@@ -123,6 +140,9 @@ public final class Opening implements AutoCloseable {
     }
     validateFaults();
     What.word(S3Settings.Writing.class, "--writing", where.writing);
+    if (What.word(Level.class, "--write-level", where.writeLevel) == Level.SERIAL) {
+      throw new IllegalArgumentException("--write-level serial is a level of reads");
+    }
     What.word(JdbcSettings.Isolation.class, "--isolation", where.isolation);
   }
 
@@ -136,11 +156,10 @@ public final class Opening implements AutoCloseable {
     boolean plain =
         where.local
             || (!where.endpoints.isEmpty()
-                && where.endpoints.stream()
-                    .allMatch(e -> Set.of("http", "redis", "zookeeper").contains(e.getScheme())));
+                && where.endpoints.stream().allMatch(e -> PLAIN.contains(e.getScheme())));
     if (!where.faults.isEmpty() && !plain) {
       throw new IllegalArgumentException(
-          "--faults needs --local, or an --endpoint that begins with http:, redis: or zookeeper:; what stands in the way of others would break their TLS");
+          "--faults needs --local, or an --endpoint that begins with http:, redis:, zookeeper: or cassandra:; what stands in the way of others would break their TLS");
     }
   }
 
@@ -150,40 +169,25 @@ public final class Opening implements AutoCloseable {
    * @param seed decides them
    */
   public Optional<Nemesis> nemesis(long seed, Recorder recorder) {
-    if (proxies.isEmpty()) {
-      return Optional.empty();
-    }
-    List<Fault> faults = where.faults.stream().flatMap(f -> Fault.of(f).stream()).toList();
-    return Optional.of(new Nemesis(proxies, faults, where.faultPeriod, seed, recorder));
+    return proxies.nemesis(faults(), where.faultPeriod, seed, recorder);
+  }
+
+  private List<Fault> faults() {
+    return where.faults.stream().flatMap(f -> Fault.of(f).stream()).toList();
   }
 
   /** The address that clients use: a proxy's, if there are to be faults. */
   private URI reached(URI server) throws StoreUnreachableException {
-    if (where.faults.isEmpty()) {
-      return server;
-    }
-    try {
-      FaultProxy proxy =
-          new FaultProxy(new InetSocketAddress(server.getHost(), port(server, usualPort(server))));
-      proxies.add(proxy);
-      return proxy.inPlaceOf(server);
-    } catch (IOException e) {
-      throw new StoreUnreachableException("no proxy can be put before " + server.getHost(), e);
-    }
-  }
-
-  private List<URI> reached(List<URI> servers) throws StoreUnreachableException {
-    List<URI> reached = new ArrayList<>();
-    for (URI server : servers) {
-      reached.add(reached(server));
-    }
-    return reached;
+    return where.faults.isEmpty()
+        ? server
+        : proxies.before(server, port(server, usualPort(server)));
   }
 
   private static int usualPort(URI server) {
     return switch (String.valueOf(server.getScheme())) {
       case "redis" -> REDIS_PORT;
       case "zookeeper" -> ZOOKEEPER_PORT;
+      case "cassandra" -> CASSANDRA_PORT;
       default -> HTTP_PORT;
     };
   }
@@ -192,7 +196,20 @@ public final class Opening implements AutoCloseable {
   public boolean billed() {
     return switch (name) {
       case S3, DYNAMODB -> !where.local && targets().stream().anyMatch(Target::billed);
-      case REDIS, ETCD, ZOOKEEPER, JDBC -> false;
+      case REDIS, ETCD, ZOOKEEPER, CASSANDRA, JDBC -> false;
+    };
+  }
+
+  /** What can be asked of the store. */
+  public Set<Action> actions() {
+    return switch (name) {
+      case S3 -> S3Store.ACTIONS;
+      case DYNAMODB -> DynamoStore.ACTIONS;
+      case REDIS -> RedisStore.ACTIONS;
+      case ETCD -> EtcdStore.ACTIONS;
+      case ZOOKEEPER -> ZooKeeperStore.ACTIONS;
+      case CASSANDRA -> CassandraStore.ACTIONS;
+      case JDBC -> JdbcStore.ACTIONS;
     };
   }
 
@@ -201,7 +218,7 @@ public final class Opening implements AutoCloseable {
     return switch (name) {
       case S3 -> s3(targets()).charge(request);
       case DYNAMODB -> dynamo(targets()).charge(request);
-      case REDIS, ETCD, ZOOKEEPER, JDBC -> Charge.NONE;
+      case REDIS, ETCD, ZOOKEEPER, CASSANDRA, JDBC -> Charge.NONE;
     };
   }
 
@@ -210,15 +227,17 @@ public final class Opening implements AutoCloseable {
     return switch (name) {
       case S3 -> "objects below " + prefix + " in the bucket " + bucket();
       case DYNAMODB ->
-          "items whose key begins with "
-              + prefix
-              + " in the table "
-              + table()
-              + (createTable() ? ", which is made, and removed in the end" : "");
+          "items whose key begins with " + prefix + " in the table " + table() + made();
       case REDIS, ETCD -> "keys below " + prefix;
       case ZOOKEEPER -> "nodes below /" + prefix;
+      case CASSANDRA ->
+          "rows whose key begins with " + prefix + " in the table " + table() + made();
       case JDBC -> "rows whose key begins with " + prefix + " in the table minos_verify";
     };
+  }
+
+  private String made() {
+    return createTable() ? ", which is made if there is none, and then removed in the end" : "";
   }
 
   /**
@@ -245,7 +264,10 @@ public final class Opening implements AutoCloseable {
       URI reached = reached(started.endpoint());
       targets = List.of(new Target(Optional.of(reached), Optional.of("us-east-1")));
     } else if (!where.faults.isEmpty()) {
-      endpoints = reached(where.endpoints);
+      endpoints = new ArrayList<>();
+      for (URI address : where.endpoints) {
+        endpoints.add(reached(address));
+      }
       targets = targets(endpoints);
     }
     List<URI> nodes = List.copyOf(endpoints);
@@ -262,6 +284,18 @@ public final class Opening implements AutoCloseable {
       case ZOOKEEPER ->
           ZooKeeperStore.open(
               new ZooKeeperSettings(addresses(nodes), prefix, where.requestTimeout));
+      case CASSANDRA ->
+          CassandraStore.open(
+              new CassandraSettings(
+                  addresses(nodes),
+                  Optional.ofNullable(environment.get("MINOS_CASSANDRA_USER")),
+                  Optional.ofNullable(environment.get("MINOS_CASSANDRA_PASSWORD")),
+                  table(),
+                  createTable(),
+                  prefix,
+                  What.word(Level.class, "--write-level", where.writeLevel),
+                  conditional ? Level.SERIAL : Level.QUORUM,
+                  where.requestTimeout));
       case ETCD -> EtcdStore.open(new EtcdSettings(nodes, prefix, where.requestTimeout));
       case JDBC ->
           JdbcStore.open(
@@ -288,7 +322,7 @@ public final class Opening implements AutoCloseable {
         }
         yield arguments;
       }
-      case DYNAMODB, REDIS, ETCD, ZOOKEEPER, JDBC -> List.of();
+      case DYNAMODB, REDIS, ETCD, ZOOKEEPER, CASSANDRA, JDBC -> List.of();
     };
   }
 
@@ -361,9 +395,7 @@ public final class Opening implements AutoCloseable {
   /** Ends the server of ours, if there is one. */
   @Override
   public void close() throws IOException {
-    for (FaultProxy proxy : proxies) {
-      proxy.close();
-    }
+    proxies.close();
     if (server != null) {
       server.close();
     }

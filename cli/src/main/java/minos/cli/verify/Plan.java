@@ -10,13 +10,17 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.Function;
 import minos.cli.run.FileReport;
+import minos.cli.text.Notice;
 import minos.history.History;
 import minos.history.Outcome;
 import minos.recorder.Recorder;
 import minos.staleness.Rate;
+import minos.store.Charge;
 import minos.store.Ended;
 import minos.store.MemoryStore;
+import minos.store.Request;
 import minos.value.Seq;
 import minos.verify.Detectable;
 import minos.verify.Prices;
@@ -33,10 +37,11 @@ public final class Plan {
   /** What a run would do. */
   public static List<String> dryRun(Settings settings, Opening opening, boolean kept) {
     List<String> lines = new ArrayList<>();
-    lines.add("would use     " + opening.touched());
-    lines.add(
-        "would do      "
-            + amount(settings)
+    say(lines, "would use     ", opening.touched());
+    say(
+        lines,
+        "would do      ",
+        amount(settings)
             + " of the workload "
             + settings.workload().name()
             + " ("
@@ -44,11 +49,23 @@ public final class Plan {
             + "), by "
             + settings.clients()
             + " clients");
-    lines.add("would ask     " + requests(settings, opening));
-    lines.add("would cost    " + cost(settings, opening));
-    lines.add("would leave   " + (kept ? "what it wrote" : "nothing in the store"));
+    say(lines, "would ask     ", requests(settings, opening));
+    say(lines, "would cost    ", cost(settings, opening));
+    say(lines, "would leave   ", kept ? "what it wrote" : "nothing in the store");
     lines.add("nothing was asked of the store");
     return lines;
+  }
+
+  /** What cleaning up would do. */
+  public static List<String> cleanUp(Opening opening) {
+    List<String> lines = new ArrayList<>();
+    say(lines, "would remove  ", opening.touched());
+    lines.add("nothing was asked of the store");
+    return lines;
+  }
+
+  private static void say(List<String> lines, String what, String text) {
+    lines.addAll(Notice.wrap(what, text));
   }
 
   /** What a run is about to do. */
@@ -247,8 +264,11 @@ public final class Plan {
   private static String requests(Settings settings, Opening opening) {
     StringBuilder text = new StringBuilder("of each 1,000 operations about");
     String separator = " ";
+    // What sends no bills is told in kinds of requests.
+    Function<Request, Charge> charges =
+        opening.billed() ? opening::charge : request -> new Charge(request.action().word(), 1);
     for (Map.Entry<String, Double> unit :
-        simulate(settings, opening, prices(opening)).units().entrySet()) {
+        new TreeMap<>(simulate(settings, charges, prices(opening)).units()).entrySet()) {
       text.append(separator)
           .append(
               String.format(
@@ -259,11 +279,12 @@ public final class Plan {
   }
 
   private static double perOperation(Settings settings, Opening opening, Prices prices) {
-    return simulate(settings, opening, prices).dollars() / SIMULATED;
+    return simulate(settings, opening::charge, prices).dollars() / SIMULATED;
   }
 
   /** The same workload on a map in memory, billed as the store would. */
-  private static Run.Tally simulate(Settings settings, Opening opening, Prices prices) {
+  private static Run.Tally simulate(
+      Settings settings, Function<Request, Charge> charges, Prices prices) {
     Settings few =
         new Settings(
             settings.workload(),
@@ -279,7 +300,7 @@ public final class Plan {
             OptionalDouble.empty(),
             OptionalDouble.empty(),
             settings.seed());
-    Run run = new Run(few, new MemoryStore(opening::charge), Recorder.inMemory(), prices);
+    Run run = new Run(few, new MemoryStore(charges), Recorder.inMemory(), prices);
     run.execute();
     return run.tally();
   }

@@ -17,6 +17,8 @@ public enum StoreName {
   ETCD,
   /** ZooKeeper. */
   ZOOKEEPER,
+  /** Cassandra. */
+  CASSANDRA,
   /** Any database with a JDBC driver. */
   JDBC;
 

@@ -31,7 +31,7 @@ public final class Where {
       paramLabel = "URL",
       description =
           "The address of the store, where it is not Amazon's own: https://..., redis://host:6379, "
-              + "http://host:2379, zookeeper://host:2181, jdbc:postgresql://host/db. Several times for several that hold the "
+              + "http://host:2379, zookeeper://host:2181, cassandra://host:9042, jdbc:postgresql://host/db. Several times for several that hold the "
               + "same data, the primary first; see --routing.")
   List<URI> endpoints = new ArrayList<>();
 
@@ -49,7 +49,7 @@ public final class Where {
       paramLabel = "FAULT",
       description =
           "What happens to connections now and then: delay, reset, cut-answer (the request got "
-              + "through), black-hole, refuse, throttle. Recorded beside the operations. For addresses "
+              + "through), black-hole, refuse, throttle, duplicate (the request arrives twice). Recorded beside the operations. For addresses "
               + "without TLS, and for --local.")
   List<String> faults = new ArrayList<>();
 
@@ -63,12 +63,16 @@ public final class Where {
   @Option(names = "--bucket", paramLabel = "NAME", description = "s3: the bucket.")
   @Nullable String bucket;
 
-  @Option(names = "--table", paramLabel = "NAME", description = "dynamodb: the table.")
+  @Option(
+      names = "--table",
+      paramLabel = "NAME",
+      description = "dynamodb: the table; cassandra: KEYSPACE.TABLE.")
   @Nullable String table;
 
   @Option(
       names = "--create-table",
-      description = "dynamodb: make the table, and remove it in the end.")
+      description =
+          "dynamodb, cassandra: make the table if there is none, and remove what was made in the end.")
   boolean createTable;
 
   @Option(
@@ -106,6 +110,15 @@ public final class Where {
       paramLabel = "N",
       description = "redis: how many replicas must have a write. The default is 0.")
   int awaitReplicas;
+
+  @Option(
+      names = "--write-level",
+      paramLabel = "LEVEL",
+      description =
+          "cassandra: how many replicas must have a write: one, two, quorum (the default), "
+              + "local-quorum or all. Eventual reads ask one; strong reads ask a quorum, or are serial in "
+              + "the workload cas.")
+  String writeLevel = "quorum";
 
   @Option(
       names = "--isolation",

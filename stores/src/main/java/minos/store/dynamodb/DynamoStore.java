@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import minos.store.Action;
 import minos.store.Answer;
@@ -25,24 +26,19 @@ import minos.value.Value;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
-import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.TransactGetItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** DynamoDB: items of a table whose keys begin with a prefix. Thread-safe. */
 public final class DynamoStore implements Store {
-  private static final Set<Action> ACTIONS =
+  /** What can be asked of any such store. */
+  public static final Set<Action> ACTIONS =
       Set.of(
           Action.READ,
           Action.WRITE,
@@ -56,7 +52,9 @@ public final class DynamoStore implements Store {
           Action.READ_ALL,
           Action.READ_BATCH);
 
-  private static final String KEY = "k";
+  /** The attribute that is a key. */
+  static final String KEY = "k";
+
   private static final String VALUE = "v";
   private static final String ELEMENTS = "e";
   private static final String FILLER = "f";
@@ -65,7 +63,11 @@ public final class DynamoStore implements Store {
   private final List<DynamoDbClient> clients;
   private final String filler;
 
-  private DynamoStore(DynamoSettings settings, List<DynamoDbClient> clients) {
+  /** Whether the table was made here: one that was there already is not removed. */
+  private final boolean made;
+
+  private DynamoStore(DynamoSettings settings, List<DynamoDbClient> clients, boolean made) {
+    this.made = made;
     this.settings = settings;
     this.clients = List.copyOf(clients);
     this.filler = "x".repeat(Math.max(0, settings.valueSize()));
@@ -78,6 +80,7 @@ public final class DynamoStore implements Store {
    */
   public static DynamoStore open(DynamoSettings settings) throws StoreUnreachableException {
     List<DynamoDbClient> clients = new ArrayList<>();
+    boolean made = false;
     for (Target target : settings.targets()) {
       DynamoDbClient client =
           settings
@@ -88,7 +91,7 @@ public final class DynamoStore implements Store {
       clients.add(client);
       try {
         if (settings.createTable() && clients.size() == 1) {
-          create(client, settings.table());
+          made = DynamoTable.create(client, settings.table());
         }
         client.describeTable(b -> b.tableName(settings.table()));
       } catch (SdkException e) {
@@ -104,31 +107,17 @@ public final class DynamoStore implements Store {
             e);
       }
     }
-    return new DynamoStore(settings, clients);
-  }
-
-  private static void create(DynamoDbClient client, String table) {
-    try {
-      client.describeTable(b -> b.tableName(table));
-    } catch (ResourceNotFoundException e) {
-      client.createTable(
-          b ->
-              b.tableName(table)
-                  .billingMode(BillingMode.PAY_PER_REQUEST)
-                  .attributeDefinitions(
-                      AttributeDefinition.builder()
-                          .attributeName(KEY)
-                          .attributeType(ScalarAttributeType.S)
-                          .build())
-                  .keySchema(
-                      KeySchemaElement.builder().attributeName(KEY).keyType(KeyType.HASH).build()));
-      client.waiter().waitUntilTableExists(b -> b.tableName(table));
-    }
+    return new DynamoStore(settings, clients, made);
   }
 
   @Override
   public Set<Action> actions() {
     return ACTIONS;
+  }
+
+  @Override
+  public Optional<String> contract() {
+    return Optional.of("dynamodb");
   }
 
   @Override
@@ -348,37 +337,7 @@ public final class DynamoStore implements Store {
 
   @Override
   public long clean() throws StoreUnreachableException {
-    DynamoDbClient client = clients.get(0);
-    try {
-      if (settings.createTable()) {
-        client.deleteTable(b -> b.tableName(settings.table()));
-        return 1;
-      }
-      long removed = 0;
-      for (var page :
-          client.scanPaginator(
-              b ->
-                  b.tableName(settings.table())
-                      .projectionExpression(KEY)
-                      .filterExpression("begins_with(" + KEY + ", :p)")
-                      .expressionAttributeValues(
-                          Map.of(":p", AttributeValue.fromS(settings.prefix()))))) {
-        for (Map<String, AttributeValue> item : page.items()) {
-          client.deleteItem(b -> b.tableName(settings.table()).key(item));
-          removed++;
-        }
-      }
-      return removed;
-    } catch (SdkException e) {
-      throw new StoreUnreachableException(
-          "what is below "
-              + settings.prefix()
-              + " in the table "
-              + settings.table()
-              + " could not be removed: "
-              + Failures.words(e),
-          e);
-    }
+    return DynamoTable.clean(clients.get(0), settings, made);
   }
 
   @Override

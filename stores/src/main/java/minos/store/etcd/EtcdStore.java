@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import minos.store.Action;
 import minos.store.Answer;
@@ -38,7 +39,8 @@ import minos.value.Value;
  * Thread-safe.
  */
 public final class EtcdStore implements Store {
-  private static final Set<Action> ACTIONS =
+  /** What can be asked of any such store. */
+  public static final Set<Action> ACTIONS =
       Set.of(
           Action.READ,
           Action.WRITE,
@@ -105,6 +107,11 @@ public final class EtcdStore implements Store {
   }
 
   @Override
+  public Optional<String> contract() {
+    return Optional.of("etcd");
+  }
+
+  @Override
   public int routes() {
     return settings.nodes().size();
   }
@@ -120,7 +127,11 @@ public final class EtcdStore implements Store {
           conditional(node, request, "MOD", "mod_revision", String.valueOf(request.token()));
       case DELETE -> {
         Reply reply = post(node, "kv/deleterange", key(request));
-        yield reply.failed() ? reply.failure() : Answer.of(Nil.NIL, null, version(reply));
+        // Where there was nothing to delete, no version was made.
+        boolean deleted = reply.body().path("deleted").asLong() > 0;
+        yield reply.failed()
+            ? reply.failure()
+            : Answer.of(Nil.NIL, null, deleted ? version(reply) : Map.of());
       }
       case WRITE_ALL -> {
         Reply reply = post(node, "kv/txn", all(request, "request_put"));
@@ -155,11 +166,15 @@ public final class EtcdStore implements Store {
     }
     JsonNode found = reply.body().path("kvs").path(0);
     return found.isMissingNode()
-        ? Answer.of(Nil.NIL)
+        ? Answer.of(Nil.NIL, null, Map.of("revision", revision(reply)))
         : Answer.of(
             value(found),
             found.path("mod_revision").asText(),
-            Map.of("version", new Int(found.path("mod_revision").asLong())));
+            Map.of(
+                "version",
+                new Int(found.path("mod_revision").asLong()),
+                "revision",
+                revision(reply)));
   }
 
   private Answer conditional(
@@ -225,7 +240,11 @@ public final class EtcdStore implements Store {
   }
 
   private static Map<String, Value> version(Reply reply) {
-    return Map.of("version", new Int(reply.body().path("header").path("revision").asLong()));
+    return Map.of("version", revision(reply));
+  }
+
+  private static Value revision(Reply reply) {
+    return new Int(reply.body().path("header").path("revision").asLong());
   }
 
   /** What came back: a body, or how it failed. */

@@ -3,6 +3,7 @@ package minos.store.jdbc;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -41,6 +42,11 @@ public record JdbcSettings(
 
     int level() {
       return level;
+    }
+
+    /** The word on the command line and in histories. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 

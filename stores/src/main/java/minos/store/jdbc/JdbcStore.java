@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -29,6 +30,7 @@ import minos.store.StoreUnreachableException;
 import minos.value.Int;
 import minos.value.Nil;
 import minos.value.Seq;
+import minos.value.Text;
 import minos.value.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +40,8 @@ import org.jspecify.annotations.Nullable;
  * connection for itself.
  */
 public final class JdbcStore implements Store {
-  private static final Set<Action> ACTIONS =
+  /** What can be asked of any such store. */
+  public static final Set<Action> ACTIONS =
       Set.of(
           Action.READ,
           Action.WRITE,
@@ -168,6 +171,13 @@ public final class JdbcStore implements Store {
     return ACTIONS;
   }
 
+  /** Other databases than PostgreSQL have none yet. */
+  @Override
+  public Optional<String> contract() {
+    boolean postgres = settings.urls().get(0).startsWith("jdbc:postgresql:");
+    return postgres ? Optional.of("postgresql") : Optional.empty();
+  }
+
   @Override
   public int routes() {
     return settings.urls().size();
@@ -266,7 +276,8 @@ public final class JdbcStore implements Store {
         for (Request part : request.parts()) {
           results.add(run(connection, part).value());
         }
-        yield Answer.of(new Seq(results));
+        yield Answer.of(
+            new Seq(results), null, Map.of("isolation", new Text(settings.isolation().word())));
       }
       case HEAD, LIST, ADD_ELEMENT, READ_ELEMENTS, READ_BATCH ->
           throw new IllegalArgumentException("a database has no " + request.action().word());
@@ -370,7 +381,7 @@ public final class JdbcStore implements Store {
     about.put("store", "jdbc");
     about.put("prefix", settings.prefix());
     about.put("endpoints", String.join(", ", settings.shownUrls()));
-    about.put("isolation", settings.isolation().name());
+    about.put("isolation", settings.isolation().word());
     return about;
   }
 

@@ -1,24 +1,24 @@
 package minos.store.redis;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetSocketAddress;
-import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import minos.store.Action;
 import minos.store.Answer;
 import minos.store.Charge;
+import minos.store.Connections;
 import minos.store.Ended;
 import minos.store.Request;
 import minos.store.Store;
 import minos.store.StoreUnreachableException;
+import minos.value.Bool;
 import minos.value.Int;
 import minos.value.Members;
 import minos.value.Nil;
@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Redis: strings, numbers and sets below a prefix. Thread-safe. */
 public final class RedisStore implements Store {
-  private static final Set<Action> ACTIONS =
+  /** What can be asked of any such store. */
+  public static final Set<Action> ACTIONS =
       Set.of(
           Action.READ,
           Action.WRITE,
@@ -47,11 +48,15 @@ public final class RedisStore implements Store {
       "if redis.call('GET',KEYS[1])==ARGV[1] then redis.call('SET',KEYS[1],ARGV[2]) return 1 end return 0";
 
   private final RedisSettings settings;
-  private final List<ConcurrentLinkedQueue<RedisConnection>> idle = new ArrayList<>();
+  private final Connections<RedisConnection> connections;
 
   private RedisStore(RedisSettings settings) {
     this.settings = settings;
-    settings.nodes().forEach(node -> idle.add(new ConcurrentLinkedQueue<>()));
+    this.connections =
+        new Connections<>(
+            settings.nodes().size(),
+            node -> new RedisConnection(settings.nodes().get(node), settings.timeout()),
+            connection -> false);
   }
 
   /**
@@ -64,9 +69,9 @@ public final class RedisStore implements Store {
     for (int i = 0; i < settings.nodes().size(); i++) {
       InetSocketAddress node = settings.nodes().get(i);
       try {
-        RedisConnection connection = store.borrow(i);
+        RedisConnection connection = store.connections.borrow(i);
         connection.call("PING");
-        store.giveBack(i, connection);
+        store.connections.giveBack(i, connection);
       } catch (IOException | RedisConnection.RefusedException e) {
         store.close();
         throw new StoreUnreachableException(
@@ -88,43 +93,28 @@ public final class RedisStore implements Store {
   }
 
   @Override
+  public Optional<String> contract() {
+    return Optional.of("redis-wait");
+  }
+
+  @Override
   public int routes() {
     return settings.nodes().size();
   }
 
   @Override
   public Answer invoke(Request request) {
-    int node = request.route() % routes();
-    RedisConnection connection;
-    try {
-      connection = borrow(node);
-    } catch (IOException e) {
-      return Answer.failed(Ended.NOT_SENT, e.getClass().getSimpleName());
-    }
-    boolean sound = false;
+    return connections.ask(request.route() % routes(), connection -> answer(connection, request));
+  }
+
+  private Answer answer(RedisConnection connection, Request request) throws IOException {
     try {
       Answer answer = ask(connection, request);
-      if (answer.ok() && !request.action().readOnly() && settings.awaitReplicas() > 0) {
-        answer = replicated(connection, answer);
-      }
-      sound = true;
-      return answer;
+      return answer.ok() && !request.action().readOnly() && settings.awaitReplicas() > 0
+          ? replicated(connection, answer)
+          : answer;
     } catch (RedisConnection.RefusedException e) {
-      sound = true;
       return Answer.failed(refusal(e.code()), e.code());
-    } catch (SocketTimeoutException e) {
-      return Answer.failed(Ended.TIMEOUT, "timeout");
-    } catch (ConnectException e) {
-      return Answer.failed(Ended.NOT_SENT, "refused");
-    } catch (IOException | RuntimeException e) {
-      return Answer.failed(Ended.BROKEN, e.getClass().getSimpleName());
-    } finally {
-      // One that was broken off may still bring the reply to somebody else's question.
-      if (sound) {
-        giveBack(node, connection);
-      } else {
-        close(connection);
-      }
     }
   }
 
@@ -140,7 +130,7 @@ public final class RedisStore implements Store {
     String key = settings.prefix() + request.key();
     String value = Long.toString(request.value());
     return switch (request.action()) {
-      case READ -> read(connection.call("GET", key));
+      case READ -> read(connection.call("GET", key), request.route() % routes());
       case WRITE -> {
         connection.call("SET", key, value);
         yield written(request);
@@ -192,9 +182,11 @@ public final class RedisStore implements Store {
     return Answer.of(new Int(request.value()), Long.toString(request.value()), Map.of());
   }
 
-  private static Answer read(@Nullable Object reply) {
+  /** The node is recorded, because the primary is expected to do better than replicas. */
+  private static Answer read(@Nullable Object reply, int node) {
     Value value = value(reply);
-    return value.isNil() ? Answer.of(value) : Answer.of(value, String.valueOf(reply), Map.of());
+    Map<String, Value> fields = Map.of("node", new Int(node));
+    return Answer.of(value, value.isNil() ? null : String.valueOf(reply), fields);
   }
 
   private static Value value(@Nullable Object reply) {
@@ -233,28 +225,11 @@ public final class RedisStore implements Store {
             Long.toString(settings.timeout().toMillis() / 2));
     long replicas = reply instanceof Long count ? count : 0;
     return replicas >= settings.awaitReplicas()
-        ? answer
+        ? Answer.of(
+            answer.value(),
+            answer.token(),
+            Map.of("waited", Bool.TRUE, "replicas", new Int(replicas)))
         : Answer.failed(Ended.UNCLEAR, "on " + replicas + " replicas");
-  }
-
-  private RedisConnection borrow(int node) throws IOException {
-    RedisConnection connection = idle.get(node).poll();
-    return connection == null
-        ? new RedisConnection(settings.nodes().get(node), settings.timeout())
-        : connection;
-  }
-
-  private void giveBack(int node, RedisConnection connection) {
-    idle.get(node).add(connection);
-  }
-
-  private static void close(RedisConnection connection) {
-    try {
-      connection.close();
-    } catch (IOException e) {
-      // It was broken already, and nothing more is expected of it.
-      return;
-    }
   }
 
   @Override
@@ -264,28 +239,23 @@ public final class RedisStore implements Store {
 
   @Override
   public long clean() throws StoreUnreachableException {
-    try {
-      RedisConnection connection = borrow(0);
-      try {
-        long removed = 0;
-        String cursor = "0";
-        do {
-          Object reply =
-              connection.call("SCAN", cursor, "MATCH", settings.prefix() + "*", "COUNT", "1000");
-          List<?> parts = (List<?>) Objects.requireNonNull(reply);
-          cursor = String.valueOf(parts.get(0));
-          for (Object key : (List<?>) Objects.requireNonNull(parts.get(1))) {
-            // A pattern may match more than the prefix that it was made of.
-            if (String.valueOf(key).startsWith(settings.prefix())) {
-              connection.call("DEL", String.valueOf(key));
-              removed++;
-            }
+    try (RedisConnection connection = connections.borrow(0)) {
+      long removed = 0;
+      String cursor = "0";
+      do {
+        Object reply =
+            connection.call("SCAN", cursor, "MATCH", settings.prefix() + "*", "COUNT", "1000");
+        List<?> parts = (List<?>) Objects.requireNonNull(reply);
+        cursor = String.valueOf(parts.get(0));
+        for (Object key : (List<?>) Objects.requireNonNull(parts.get(1))) {
+          // A pattern may match more than the prefix that it was made of.
+          if (String.valueOf(key).startsWith(settings.prefix())) {
+            connection.call("DEL", String.valueOf(key));
+            removed++;
           }
-        } while (!cursor.equals("0"));
-        return removed;
-      } finally {
-        close(connection);
-      }
+        }
+      } while (!cursor.equals("0"));
+      return removed;
     } catch (IOException | RedisConnection.RefusedException e) {
       throw new StoreUnreachableException(
           "the keys below " + settings.prefix() + " could not be removed: " + e.getMessage(), e);
@@ -308,10 +278,6 @@ public final class RedisStore implements Store {
 
   @Override
   public void close() {
-    for (ConcurrentLinkedQueue<RedisConnection> connections : idle) {
-      for (RedisConnection c = connections.poll(); c != null; c = connections.poll()) {
-        close(c);
-      }
-    }
+    connections.close();
   }
 }

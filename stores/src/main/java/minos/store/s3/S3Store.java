@@ -3,12 +3,13 @@ package minos.store.s3;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import minos.store.Action;
 import minos.store.Answer;
 import minos.store.Charge;
@@ -39,15 +40,14 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
-import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
-import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** S3: objects below a prefix of a bucket. Thread-safe. */
 public final class S3Store implements Store {
-  private static final Set<Action> ACTIONS =
+  /** What can be asked of any such store. */
+  public static final Set<Action> ACTIONS =
       Set.of(
           Action.READ,
           Action.HEAD,
@@ -58,13 +58,24 @@ public final class S3Store implements Store {
           Action.LIST);
 
   private static final String WRITE_ID = "minos-write-id";
-  private static final int MOST_DELETED_AT_ONCE = 1000;
 
   private final S3Settings settings;
   private final List<S3Client> clients;
 
-  /** Which write an ETag is of, as far as ours are known: what lists tell of values. */
-  private final Map<String, Value> writes = new ConcurrentHashMap<>();
+  private static final int MOST_WRITES = 100_000;
+
+  /**
+   * Which write an ETag is of, as far as ours are known: what lists tell of values. Of the oldest
+   * of a long run a list tells nothing, so that memory is bounded.
+   */
+  private final Map<String, Value> writes =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>() {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Value> eldest) {
+              return size() > MOST_WRITES;
+            }
+          });
 
   private S3Store(S3Settings settings, List<S3Client> clients) {
     this.settings = settings;
@@ -128,6 +139,11 @@ public final class S3Store implements Store {
   @Override
   public Set<Action> actions() {
     return ACTIONS;
+  }
+
+  @Override
+  public Optional<String> contract() {
+    return Optional.of("s3");
   }
 
   @Override
@@ -361,66 +377,7 @@ public final class S3Store implements Store {
 
   @Override
   public long clean() throws StoreUnreachableException {
-    S3Client client = clients.get(0);
-    try {
-      long removed = 0;
-      for (var page :
-          client.listObjectVersionsPaginator(
-              b -> b.bucket(settings.bucket()).prefix(settings.prefix()))) {
-        List<ObjectIdentifier> objects = new ArrayList<>();
-        for (ObjectVersion version : page.versions()) {
-          objects.add(identifier(version.key(), version.versionId()));
-        }
-        page.deleteMarkers()
-            .forEach(marker -> objects.add(identifier(marker.key(), marker.versionId())));
-        removed += remove(client, objects);
-      }
-      return removed;
-    } catch (SdkException e) {
-      return cleanUnversioned(client);
-    }
-  }
-
-  /** For servers that know no versions. */
-  private long cleanUnversioned(S3Client client) throws StoreUnreachableException {
-    try {
-      long removed = 0;
-      for (var page :
-          client.listObjectsV2Paginator(
-              b -> b.bucket(settings.bucket()).prefix(settings.prefix()))) {
-        List<ObjectIdentifier> objects = new ArrayList<>();
-        page.contents().forEach(object -> objects.add(identifier(object.key(), null)));
-        removed += remove(client, objects);
-      }
-      return removed;
-    } catch (SdkException e) {
-      throw new StoreUnreachableException(
-          "what is below "
-              + settings.prefix()
-              + " in the bucket "
-              + settings.bucket()
-              + " could not be removed: "
-              + Failures.words(e),
-          e);
-    }
-  }
-
-  private long remove(S3Client client, List<ObjectIdentifier> objects) {
-    for (int i = 0; i < objects.size(); i += MOST_DELETED_AT_ONCE) {
-      List<ObjectIdentifier> some =
-          objects.subList(i, Math.min(objects.size(), i + MOST_DELETED_AT_ONCE));
-      client.deleteObjects(
-          b -> b.bucket(settings.bucket()).delete(d -> d.objects(some).quiet(true)));
-    }
-    return objects.size();
-  }
-
-  private static ObjectIdentifier identifier(String key, @Nullable String version) {
-    ObjectIdentifier.Builder builder = ObjectIdentifier.builder().key(key);
-    if (version != null && !version.equals("null")) {
-      builder.versionId(version);
-    }
-    return builder.build();
+    return new S3Cleaning(clients.get(0), settings).clean();
   }
 
   @Override

@@ -4,17 +4,17 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import minos.store.Action;
 import minos.store.Answer;
 import minos.store.Charge;
+import minos.store.Connections;
 import minos.store.Ended;
 import minos.store.Request;
 import minos.store.Store;
@@ -34,7 +34,8 @@ import minos.value.Value;
  * a write takes all but the last were refused, so it still is one that takes effect at most once.
  */
 public final class ZooKeeperStore implements Store {
-  private static final Set<Action> ACTIONS =
+  /** What can be asked of any such store. */
+  public static final Set<Action> ACTIONS =
       Set.of(Action.READ, Action.WRITE, Action.CREATE, Action.REPLACE, Action.DELETE);
 
   private static final int NO_NODE = -101;
@@ -48,11 +49,15 @@ public final class ZooKeeperStore implements Store {
   private static final int ATTEMPTS = 20;
 
   private final ZooKeeperSettings settings;
-  private final List<ConcurrentLinkedQueue<ZooKeeperConnection>> idle = new ArrayList<>();
+  private final Connections<ZooKeeperConnection> connections;
 
   private ZooKeeperStore(ZooKeeperSettings settings) {
     this.settings = settings;
-    settings.nodes().forEach(node -> idle.add(new ConcurrentLinkedQueue<>()));
+    this.connections =
+        new Connections<>(
+            settings.nodes().size(),
+            node -> new ZooKeeperConnection(settings.nodes().get(node), settings.timeout()),
+            ZooKeeperConnection::stale);
   }
 
   /**
@@ -64,7 +69,7 @@ public final class ZooKeeperStore implements Store {
     ZooKeeperStore store = new ZooKeeperStore(settings);
     for (int i = 0; i < settings.nodes().size(); i++) {
       try {
-        ZooKeeperConnection connection = store.borrow(i);
+        ZooKeeperConnection connection = store.connections.borrow(i);
         if (i == 0) {
           store.makeRoot(connection);
         }
@@ -72,7 +77,7 @@ public final class ZooKeeperStore implements Store {
         connection.call(
             ZooKeeperConnection.Type.SYNC,
             out -> ZooKeeperConnection.writeText(out, settings.root()));
-        store.giveBack(i, connection);
+        store.connections.giveBack(i, connection);
       } catch (IOException | RefusedException e) {
         store.close();
         throw new StoreUnreachableException(
@@ -111,37 +116,25 @@ public final class ZooKeeperStore implements Store {
   }
 
   @Override
+  public Optional<String> contract() {
+    return Optional.of("zookeeper");
+  }
+
+  @Override
   public int routes() {
     return settings.nodes().size();
   }
 
   @Override
   public Answer invoke(Request request) {
-    int node = request.route() % routes();
-    ZooKeeperConnection connection;
+    return connections.ask(request.route() % routes(), connection -> answer(connection, request));
+  }
+
+  private Answer answer(ZooKeeperConnection connection, Request request) throws IOException {
     try {
-      connection = borrow(node);
-    } catch (IOException e) {
-      return Answer.failed(Ended.NOT_SENT, e.getClass().getSimpleName());
-    }
-    boolean sound = false;
-    try {
-      Answer answer = ask(connection, request);
-      sound = true;
-      return answer;
+      return ask(connection, request);
     } catch (RefusedException e) {
-      sound = true;
       return Answer.failed(refusal(e.code()), "code " + e.code());
-    } catch (SocketTimeoutException e) {
-      return Answer.failed(Ended.TIMEOUT, "timeout");
-    } catch (IOException | RuntimeException e) {
-      return Answer.failed(Ended.BROKEN, e.getClass().getSimpleName());
-    } finally {
-      if (sound) {
-        giveBack(node, connection);
-      } else {
-        close(connection);
-      }
     }
   }
 
@@ -300,31 +293,6 @@ public final class ZooKeeperStore implements Store {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private ZooKeeperConnection borrow(int node) throws IOException {
-    for (ZooKeeperConnection connection = idle.get(node).poll();
-        connection != null;
-        connection = idle.get(node).poll()) {
-      if (!connection.stale()) {
-        return connection;
-      }
-      close(connection);
-    }
-    return new ZooKeeperConnection(settings.nodes().get(node), settings.timeout());
-  }
-
-  private void giveBack(int node, ZooKeeperConnection connection) {
-    idle.get(node).add(connection);
-  }
-
-  private static void close(ZooKeeperConnection connection) {
-    try {
-      connection.close();
-    } catch (IOException e) {
-      // It was broken already, and nothing more is expected of it.
-      return;
-    }
-  }
-
   @Override
   public Charge charge(Request request) {
     return Charge.NONE;
@@ -332,13 +300,8 @@ public final class ZooKeeperStore implements Store {
 
   @Override
   public long clean() throws StoreUnreachableException {
-    try {
-      ZooKeeperConnection connection = borrow(0);
-      try {
-        return remove(connection, settings.root());
-      } finally {
-        close(connection);
-      }
+    try (ZooKeeperConnection connection = connections.borrow(0)) {
+      return remove(connection, settings.root());
     } catch (IOException | RefusedException e) {
       throw new StoreUnreachableException(
           "the nodes below " + settings.root() + " could not be removed: " + e.getMessage(), e);
@@ -395,10 +358,6 @@ public final class ZooKeeperStore implements Store {
 
   @Override
   public void close() {
-    for (ConcurrentLinkedQueue<ZooKeeperConnection> connections : idle) {
-      for (ZooKeeperConnection c = connections.poll(); c != null; c = connections.poll()) {
-        close(c);
-      }
-    }
+    connections.close();
   }
 }

@@ -18,7 +18,12 @@ public enum Fault {
   /** Connections are reset as soon as they are made. */
   REFUSE,
   /** A few kilobytes a second get through. */
-  THROTTLE;
+  THROTTLE,
+  /**
+   * Each request reaches the server a second time, by a connection of its own, before its answer
+   * reaches the client.
+   */
+  DUPLICATE;
 
   /** The word on the command line and in histories. */
   public String word() {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Passes TCP connections on to a server, as well as it is told to. It knows nothing of what is in
- * them. Listens on the loopback interface.
+ * them, but that a client which was not answered yet has sent one request. Listens on the loopback
+ * interface.
  *
  * <p>Thread-safe. Two threads a connection.
  */
@@ -89,6 +90,11 @@ public final class FaultProxy implements Closeable {
         if (!pass(request)) {
           break;
         }
+        if (request) {
+          connection.last.sent(bytes, n);
+        } else {
+          duplicate(connection.last.answered());
+        }
         send(to, bytes, n);
         n = from.getInputStream().read(bytes);
       }
@@ -100,6 +106,18 @@ public final class FaultProxy implements Closeable {
     }
   }
 
+  private void duplicate(byte[] request) {
+    if (fault != Fault.DUPLICATE || request.length == 0) {
+      return;
+    }
+    try {
+      LastRequest.repeat(request, target);
+    } catch (IOException e) {
+      // A server that takes no request without what came before it: then there is no second one.
+      return;
+    }
+  }
+
   /** Whether bytes get through, after as long as that takes. */
   private boolean pass(boolean request) {
     Fault now = fault;
@@ -107,7 +125,7 @@ public final class FaultProxy implements Closeable {
       return true;
     }
     return switch (now) {
-      case THROTTLE -> true;
+      case THROTTLE, DUPLICATE -> true;
       case DELAY -> {
         LockSupport.parkNanos(DELAY);
         yield true;
@@ -165,6 +183,7 @@ public final class FaultProxy implements Closeable {
   private final class Connection {
     private final Socket client;
     private final Socket server;
+    private final LastRequest last = new LastRequest();
 
     Connection(Socket client, Socket server) {
       this.client = client;

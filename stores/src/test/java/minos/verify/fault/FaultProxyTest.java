@@ -93,6 +93,30 @@ final class FaultProxyTest {
   }
 
   @Test
+  void aDuplicatedRequestArrivesTwiceAndIsAnsweredOnce() throws Exception {
+    proxy.set(Fault.DUPLICATE);
+
+    assertThat(post()).isEqualTo("answer");
+    assertThat(arrived).hasValue(2);
+    proxy.set(null);
+    assertThat(post()).isEqualTo("answer");
+    assertThat(arrived).hasValue(3);
+  }
+
+  /** A request of several pieces is one, and the next on the same connection is another. */
+  @Test
+  void whatWasSentSinceTheLastAnswerIsOneRequest() {
+    LastRequest last = new LastRequest();
+    last.sent(new byte[] {1, 2, 9}, 2);
+    last.sent(new byte[] {3}, 1);
+
+    assertThat(last.answered()).containsExactly(1, 2, 3);
+    assertThat(last.answered()).isEmpty();
+    last.sent(new byte[] {4}, 1);
+    assertThat(last.answered()).containsExactly(4);
+  }
+
+  @Test
   void aBlackHoleSaysNothingUntilItIsOver() throws Exception {
     proxy.set(Fault.BLACK_HOLE);
     ExecutorService thread = Executors.newSingleThreadExecutor();
