@@ -109,7 +109,7 @@ final class Cycles {
     for (int i = 0; i < path.length; i++) {
       originals[i] = edges.guard(path[i]);
     }
-    List<Link> cycle = links(originals, all, forced);
+    List<Link> cycle = closed(links(originals, all, forced));
     Anomaly anomaly = name(cycle);
     if (found.isEmpty()) {
       support = explainer.support(cycle);
@@ -160,10 +160,47 @@ final class Cycles {
       }
       int from = shape.transaction(edges.from(edge));
       if (from != shape.transaction(to)) {
-        links.add(new Link(from, shape.transaction(to), sort, number, guess));
+        append(links, new Link(from, shape.transaction(to), sort, number, guess));
       }
     }
     return links;
+  }
+
+  /**
+   * Appends a step. The orders of sessions and of real time are transitive, but their edges are
+   * reduced: two such steps in a row are one. A session's is one of real time, where there is any.
+   */
+  private static void append(List<Link> links, Link link) {
+    int end = links.size() - 1;
+    if (end >= 0 && oneStep(links.get(end), link)) {
+      links.set(end, joined(links.get(end), link));
+    } else {
+      links.add(link);
+    }
+  }
+
+  private static boolean oneStep(Link one, Link two) {
+    return given(one) && given(two);
+  }
+
+  private static boolean given(Link link) {
+    return link.why() == Dependency.SESSION || link.why() == Dependency.REAL_TIME;
+  }
+
+  private static Link joined(Link one, Link two) {
+    Dependency why = one.why() == two.why() ? one.why() : Dependency.REAL_TIME;
+    return new Link(one.from(), two.to(), why, 0, false);
+  }
+
+  /** The same where the last step leads on to the first. */
+  private static List<Link> closed(List<Link> links) {
+    int end = links.size() - 1;
+    if (end < 2 || !oneStep(links.get(end), links.get(0))) {
+      return links;
+    }
+    List<Link> cycle = new ArrayList<>(links.subList(1, end));
+    cycle.add(joined(links.get(end), links.get(0)));
+    return cycle;
   }
 
   /** Adya's name of a cycle. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import minos.transactions.graph.Edges;
 import minos.transactions.graph.IntList;
+import minos.transactions.graph.Reachability;
 
 /**
  * The dependencies that a history leaves no doubt about, in the shape that a level needs, and the
@@ -84,7 +85,8 @@ final class DependencyGraph {
 
   /**
    * For each node of a transaction the one that continues its chain: from its snapshot to its
-   * commit, and on to the next transaction of its session.
+   * commit, and on to the next transaction of its session; {@link Reachability#NEVER_ASKED} for
+   * those that take no part.
    */
   int[] follow() {
     return follow;
@@ -128,10 +130,12 @@ final class DependencyGraph {
     int[] next = GivenOrder.next(reads.size(), given);
     follow = new int[shape.nodes(reads.size())];
     for (int t = 0; t < reads.size(); t++) {
+      boolean part = reads.part(t);
       if (shape.split()) {
-        follow[shape.snapshot(t)] = reads.part(t) ? shape.commit(t) : NONE;
+        follow[shape.snapshot(t)] = part ? shape.commit(t) : Reachability.NEVER_ASKED;
       }
-      follow[shape.commit(t)] = next[t] < 0 ? NONE : shape.snapshot(next[t]);
+      int then = part ? NONE : Reachability.NEVER_ASKED;
+      follow[shape.commit(t)] = next[t] < 0 ? then : shape.snapshot(next[t]);
     }
   }
 

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * Computer Science 58, 1988.
  */
 public final class Reachability {
+  /** Instead of a successor: nobody will ask about the node, and it has no edges. */
+  public static final int NEVER_ASKED = -2;
+
   private final int[] chain;
   private final int[] place;
   private final int chains;
@@ -38,7 +41,8 @@ public final class Reachability {
    * @param order its nodes in topological order
    * @param asked how many nodes, from 0 on, may be asked what they reach; the others are only
    *     reached, and need no chain
-   * @param follow for each of these the successor that had best continue its chain, or -1
+   * @param follow for each of these the successor that had best continue its chain, or -1; or
+   *     {@link #NEVER_ASKED}, which saves a chain
    * @param budget memory is reserved from it, and not given back: that is for its {@code close}
    * @return null if the budget is exhausted
    */
@@ -59,6 +63,9 @@ public final class Reachability {
     for (int node : order) {
       if ((++steps & 1023) == 0 && budget.exhausted() != null) {
         return null;
+      }
+      if (node < asked && follow[node] == NEVER_ASKED) {
+        continue;
       }
       int[] mine = clocks[node];
       if (mine == null) {
@@ -100,7 +107,7 @@ public final class Reachability {
     }
     int chains = 0;
     for (int node : order) {
-      if (node >= asked) {
+      if (node >= asked || follow[node] == NEVER_ASKED) {
         continue;
       }
       if (chain[node] < 0) {

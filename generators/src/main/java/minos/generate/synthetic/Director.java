@@ -21,6 +21,7 @@ final class Director {
   private @Nullable Script script;
   private int next;
   private boolean stepOpen;
+  private int spanning;
   private final List<Long> played = new ArrayList<>();
 
   /**
@@ -65,7 +66,7 @@ final class Director {
   /**
    * The step that an idle client is to play now; null if none.
    *
-   * @param quiet whether nothing is open
+   * @param quiet whether nothing is open but what spans the step
    */
   Script.@Nullable Step cue(int client, boolean quiet) {
     if (script == null || stepOpen || next == script.steps().size()) {
@@ -83,6 +84,11 @@ final class Director {
     return step;
   }
 
+  /** How many steps are open that span others. */
+  int spanning() {
+    return spanning;
+  }
+
   /** Whether a script has begun. */
   boolean playing() {
     return script != null && (next > 0 || stepOpen);
@@ -96,15 +102,29 @@ final class Director {
     return target;
   }
 
-  void began(long operation) {
-    stepOpen = true;
+  void began(Script.Step step, long operation) {
     played.add(operation);
+    if (step.spans()) {
+      spanning++;
+      next++;
+    } else {
+      stepOpen = true;
+    }
   }
 
-  void ended() {
-    stepOpen = false;
-    next++;
-    if (script != null && next == script.steps().size()) {
+  /** Whether a step that has its answer may end by now. */
+  boolean mayEnd(Script.Step step) {
+    return !step.spans() || script == null || next == script.steps().size();
+  }
+
+  void ended(Script.Step step) {
+    if (step.spans()) {
+      spanning--;
+    } else {
+      stepOpen = false;
+      next++;
+    }
+    if (script != null && next == script.steps().size() && spanning == 0) {
       injected.add(new Truth.Injected(script.anomaly(), script.violates(), played));
       script = null;
     }

@@ -6,7 +6,8 @@ import minos.verdict.Anomaly;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An anomaly as operations: each begins when the one before it has ended.
+ * An anomaly as operations: each begins when the one before it has ended, or if that one spans the
+ * others when it has begun.
  *
  * @param anomaly what it shows
  * @param violates the weakest consistency model that forbids it for certain
@@ -41,11 +42,22 @@ record Script(Anomaly anomaly, String violates, boolean alone, List<Step> steps)
    *     there are clients; or {@link #ANYBODY}
    * @param request what is asked
    * @param feigned what is answered without the object being asked; null if it is asked
+   * @param spans whether it ends only after all steps that don't; its client must have no other
    */
-  record Step(int role, Request request, @Nullable Supplier<Answer> feigned) {
+  record Step(int role, Request request, @Nullable Supplier<Answer> feigned, boolean spans) {
+    /** One that is over before the next begins. */
+    Step(int role, Request request, @Nullable Supplier<Answer> feigned) {
+      this(role, request, feigned, false);
+    }
+
     /** The same, by a client of its own. */
     Step by(int player) {
-      return new Step(player, request, feigned);
+      return new Step(player, request, feigned, spans);
+    }
+
+    /** The same, open until the others are over. */
+    Step spanning() {
+      return new Step(role, request, feigned, true);
     }
   }
 

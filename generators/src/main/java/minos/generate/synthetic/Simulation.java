@@ -115,7 +115,11 @@ final class Simulation {
       switch (client.phase) {
         case IDLE -> begin(client);
         case INVOKED -> takeEffect(client);
-        case ANSWERED -> complete(client);
+        case ANSWERED -> {
+          if (client.step == null || director.mayEnd(client.step)) {
+            complete(client);
+          }
+        }
       }
     }
     return new Truth(
@@ -153,13 +157,13 @@ final class Simulation {
   }
 
   private void begin(Client client) throws MalformedHistoryException {
-    Script.Step step = director.cue(client.number, open == 0 && settled());
+    Script.Step step = director.cue(client.number, open == director.spanning() && settled());
     KeyedObject target = client.target;
     boolean engaged = target != null && target.object().engaged(client.number);
     if (step != null) {
       target = director.target();
       client.request = step.request();
-      director.began(operations);
+      director.began(step, operations);
     } else if (director.alone()
         ? director.playing() || !engaged
         : operations >= options.operations()) {
@@ -263,7 +267,7 @@ final class Simulation {
     client.phase = Phase.IDLE;
     open--;
     if (client.step != null) {
-      director.ended();
+      director.ended(client.step);
     }
     if (client.straggles) {
       Client straggler = new Client(client.number, client.process);

@@ -113,7 +113,7 @@ final class TransactionObject extends SimulatedObject {
 
   @Override
   Set<Anomaly> faults() {
-    return TransactionFaults.faults(model);
+    return TransactionFaults.faults(model, traffic.clients());
   }
 
   @Override

@@ -127,7 +127,7 @@ final class KnownVerdictTest {
     GeneratorOptions.Builder options =
         GeneratorOptions.of(model)
             .operations(8 + random.nextInt(40))
-            .clients(2 + random.nextInt(3))
+            .clients(Math.max(needed(anomalies), 2 + random.nextInt(3)))
             .values(unique ? 0 : 1 + random.nextInt(4))
             .crashRate(random.nextInt(3) * 0.015)
             .failRate(random.nextInt(3) * 0.1)
@@ -137,6 +137,11 @@ final class KnownVerdictTest {
       options.keys(new KeyDistribution.Uniform(2 + random.nextInt(3))).keyLife(10);
     }
     return options.build();
+  }
+
+  /** What spans others leaves fewer clients for these. */
+  private static int needed(List<Anomaly> anomalies) {
+    return anomalies.stream().anyMatch(a -> a.id().endsWith("-realtime")) ? 4 : 2;
   }
 
   static String strongest(String model) {
