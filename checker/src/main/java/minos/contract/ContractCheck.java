@@ -237,11 +237,16 @@ public final class ContractCheck implements Check {
     assumptions.addAll(told(assignment, tier));
     assumptions.addAll(outcomes.notes());
     if (assignment.promised().isEmpty()) {
+      // Of a history that is empty or breaks off, that is the reason.
       return new Verdict.Undecided(
-          new Cause(
-              Cause.Kind.NOTHING_INFERRED,
-              "no operation of the history that succeeded is promised anything by the contract "
-                  + contract.id()));
+          NeverGreen.silence(steps.history())
+              .orElseGet(
+                  () ->
+                      new Cause(
+                          Cause.Kind.NOTHING_INFERRED,
+                          "no operation of the history that succeeded is promised anything by the"
+                              + " contract "
+                              + contract.id())));
     }
     return outcomes.verdict(
         outcomes.broken().stream().map(broken -> named(broken, assignment, steps, tier)).toList());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import minos.check.Budget;
 import minos.history.History;
+import minos.verdict.Cause;
 import minos.verdict.CheckResult;
 import minos.verdict.Judgement;
 import minos.verdict.Verdict;
@@ -408,6 +409,15 @@ final class ContractRowsTest {
                   .contains(of.culprit().isEmpty() ? "" : "asked for with " + of.culprit());
               assertThat(violation.operations()).isNotEmpty();
             });
+  }
+
+  @Test
+  void aHistoryInWhichNothingHappenedHasNothingToJudge() {
+    CheckResult result =
+        new ContractCheck(Contracts.byName("s3").orElseThrow(), ContractOptions.DEFAULTS)
+            .check(Scene.of(List.of()), Budget.unlimited());
+
+    assertThat(((Verdict.Undecided) result.verdict()).cause().kind()).isEqualTo(Cause.Kind.EMPTY);
   }
 
   @Test

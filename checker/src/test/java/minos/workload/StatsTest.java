@@ -1,5 +1,6 @@
 package minos.workload;
 
+import static java.util.Comparator.reverseOrder;
 import static minos.workload.Verdicts.assertConsistent;
 import static minos.workload.Verdicts.assertUndecided;
 import static minos.workload.Verdicts.assertViolated;
@@ -9,12 +10,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import minos.check.Budget;
+import minos.history.EventType;
+import minos.value.Dict;
+import minos.value.Int;
 import minos.value.Keyword;
+import minos.value.Seq;
 import minos.value.Symbol;
 import minos.value.Value;
 import minos.verdict.Anomaly;
@@ -101,5 +110,105 @@ final class StatsTest {
             .check(new Recording().did(0, "read", 1).history(), Budget.unlimited());
 
     assertThat(assertUndecided(result, Cause.Kind.UNSUPPORTED)).contains("missing.log");
+  }
+
+  @Test
+  void countsAndJudgesByDefinitionOnSeededHistories() {
+    Cases.forEachSeed(
+        random -> {
+          Recording recording = new Recording();
+          Map<String, int[]> counts = new TreeMap<>();
+          for (int i = 1 + random.nextInt(8); i > 0; i--) {
+            String f = List.of("read", "write", "cas").get(random.nextInt(3));
+            int outcome = random.nextInt(3);
+            counts.computeIfAbsent(f, ignored -> new int[3])[outcome]++;
+            recording.invoke(i, f, 1);
+            switch (outcome) {
+              case 0 -> recording.ok(i, f, 1);
+              case 1 -> recording.fail(i, f, 1);
+              default -> recording.info(i, f, 1);
+            }
+          }
+          CheckResult result = recording.check("stats");
+
+          boolean valid = counts.values().stream().allMatch(count -> count[0] > 0);
+          boolean nothing = counts.values().stream().allMatch(count -> count[0] == 0);
+          if (valid) {
+            assertConsistent(result);
+          } else if (!nothing) {
+            assertViolated(result, Anomaly.FUNCTION_NEVER_SUCCEEDED);
+          }
+          counts.forEach(
+              (f, count) ->
+                  assertThat(result.details().toString())
+                      .contains(
+                          ":%s {:valid? %s, :count %d, :ok-count %d, :fail-count %d, :info-count %d}"
+                              .formatted(
+                                  f,
+                                  count[0] > 0,
+                                  count[0] + count[1] + count[2],
+                                  count[0],
+                                  count[1],
+                                  count[2])));
+        });
+  }
+
+  @Test
+  void countsExceptionsOfUnknownOutcomesByDefinitionOnSeededHistories() {
+    Cases.forEachSeed(
+        random -> {
+          Recording recording = new Recording().did(99, "read", 1);
+          Map<String, Integer> counts = new TreeMap<>();
+          for (int i = random.nextInt(8); i > 0; i--) {
+            String type = List.of("a.One", "b.Two", "c.Three").get(random.nextInt(3));
+            boolean unknown = random.nextInt(3) > 0;
+            Map<Keyword, Symbol> via = Map.of(new Keyword("type"), new Symbol(type));
+            recording
+                .invoke(i, "read", null)
+                .with(Map.of("exception", Value.of(Map.of(new Keyword("via"), List.of(via)))))
+                .event(unknown ? EventType.INFO : EventType.FAIL, i, "read", null);
+            if (unknown) {
+              counts.merge(type, 1, Integer::sum);
+            }
+          }
+          CheckResult result = recording.check("unhandled-exceptions");
+
+          assertConsistent(result);
+          List<Integer> told = new ArrayList<>();
+          if (result.details().get("exceptions") instanceof Seq exceptions) {
+            for (Value exception : exceptions.items()) {
+              Dict fields = (Dict) exception;
+              Int count = (Int) Objects.requireNonNull(fields.get("count"));
+              told.add((int) count.value());
+              assertThat(counts)
+                  .containsEntry(String.valueOf(fields.get("class")), (int) count.value());
+            }
+          }
+          assertThat(told).hasSameSizeAs(counts.values()).isSortedAccordingTo(reverseOrder());
+        });
+  }
+
+  @Test
+  void findsJustTheLinesThatMatchOnSeededLogs(@TempDir Path directory) throws IOException {
+    Path log = directory.resolve("n1.log");
+    for (int seed = 0; seed < 500; seed++) {
+      Random random = new Random(seed);
+      List<String> lines = new ArrayList<>();
+      for (int i = random.nextInt(6); i > 0; i--) {
+        lines.add(List.of("fine", "panic: oops", "no panic", "").get(random.nextInt(4)));
+      }
+      Files.write(log, lines);
+      CheckResult result =
+          WorkloadChecks.logFilePattern(Pattern.compile("panic"), Map.of("n1", log))
+              .check(new Recording().did(0, "read", 1).history(), Budget.unlimited());
+
+      long expected = lines.stream().filter(line -> line.contains("panic")).count();
+      assertThat(field(result, "count")).as("seed %d", seed).isEqualTo(String.valueOf(expected));
+      if (expected == 0) {
+        assertConsistent(result);
+      } else {
+        assertViolated(result, Anomaly.LOG_PATTERN_FOUND);
+      }
+    }
   }
 }
