@@ -12,6 +12,10 @@ import minos.verdict.Cause;
 /**
  * Runs engines side by side on one problem. The first that decides wins and the others are stopped;
  * if none decides, the answer is that of the one that ended last.
+ *
+ * <p>This is what is parallel within one key. Different searches gain more than one that is split:
+ * what keeps one of them busy for ever is often a moment's work for another, and which it is can't
+ * be told beforehand. What the dedicated algorithms decide is memory-bound, and not split either.
  */
 final class Race {
   private static final Cause LOST = new Cause(Cause.Kind.INTERRUPTED, "another engine was faster");
