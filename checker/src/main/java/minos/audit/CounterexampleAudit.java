@@ -145,11 +145,20 @@ public final class CounterexampleAudit {
       return new AuditResult.Refuted("the counterexample has no operations", Optional.empty());
     }
     Map<Long, Integer> byIndex = new HashMap<>();
+    Map<Long, Integer> byCompletion = new HashMap<>();
     for (int op = 0; op < whole.size(); op++) {
-      byIndex.put(whole.invokeIndex(op), op);
+      Integer other = byIndex.put(whole.invokeIndex(op), op);
+      if (other != null) {
+        // Their invocations were not recorded, but their completions were.
+        byCompletion.put(whole.completeIndex(other), other);
+        byCompletion.put(whole.completeIndex(op), op);
+      }
     }
     for (int op = 0; op < part.size(); op++) {
-      Integer found = byIndex.remove(part.invokeIndex(op));
+      Integer found = byCompletion.remove(part.completeIndex(op));
+      if (found == null) {
+        found = byIndex.remove(part.invokeIndex(op));
+      }
       if (found == null) {
         return refuted("the history has no operation of its index, or it is there twice", op);
       }
@@ -181,9 +190,9 @@ public final class CounterexampleAudit {
         ends.add(new int[] {part.completed(op), whole.completed(place[op]), op});
       }
     }
-    ends.sort(Comparator.comparingInt(end -> end[0]));
+    // Operations whose invocations were not recorded all began at the first position.
+    ends.sort(Comparator.<int[]>comparingInt(end -> end[0]).thenComparingInt(end -> end[1]));
     for (int i = 1; i < ends.size(); i++) {
-      // Operations whose invocations were not recorded all began at the first position.
       if (ends.get(i)[1] < ends.get(i - 1)[1]) {
         return refuted("it is not where it is in the history's order of events", ends.get(i)[2]);
       }

@@ -86,6 +86,34 @@ final class ProofsTest {
   }
 
   @Test
+  void aCounterexampleOfARecordingWithoutInvocationsIsFoundInIt() throws IOException {
+    Path history = directory.resolve("completions.edn");
+    Path small = directory.resolve("small.jsonl");
+    Files.writeString(
+        history,
+        """
+        {:type :ok, :f :txn, :value [[:w 3 1]]}
+        {:type :ok, :f :txn, :value [[:w 1 1] [:w 2 1]]}
+        {:type :ok, :f :txn, :value [[:w 1 2] [:w 2 2]]}
+        {:type :ok, :f :txn, :value [[:r 1 2] [:r 2 1]]}
+        """);
+    String[] rest = {
+      history.toString(),
+      "--model",
+      "rw-register",
+      "--consistency",
+      "serializable",
+      "--counterexample",
+      small.toString()
+    };
+    Ran.minos(words(new String[] {"check"}, rest));
+    Ran ran = Ran.minos(words(new String[] {"audit"}, rest));
+
+    assertThat(ran.code()).as(ran.toString()).isZero();
+    assertThat(ran.out()).startsWith("verified  " + small);
+  }
+
+  @Test
   void aWitnessOfAnotherHistoryIsRefuted() {
     Path witness = directory.resolve("witness.jsonl");
     Ran.minos("check", FINE.toString(), "--witness", witness.toString());
