@@ -103,6 +103,24 @@ final class StreamCheckTest {
   }
 
   @Test
+  void aRecordingThatBreaksOffIsUndecided() throws IOException {
+    Path file = directory.resolve("cut.jsonl");
+    String header = "{\"header\":{\"format\":\"minos\",\"version\":1}}\n";
+    String write =
+        """
+        {"process":0,"type":"invoke","f":"write","value":1}
+        {"process":0,"type":"ok","f":"write","value":1}
+        """;
+    for (String cut : new String[] {header + write, write + "{\"process\":0,\"ty"}) {
+      Files.writeString(file, cut);
+      Ran ran =
+          Ran.minos("check", file.toString(), "--model", "register", "--stream", "--no-follow");
+
+      assertThat(ran.code()).as(ran.toString()).isEqualTo(2);
+    }
+  }
+
+  @Test
   void goesOnFromACheckpoint() throws IOException {
     Path file = directory.resolve("h.jsonl");
     Path checkpoint = directory.resolve("c.json");

@@ -2,6 +2,7 @@ package minos.format;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.Set;
 import minos.format.edn.EdnReader;
 import minos.format.edn.MalformedEdnException;
@@ -28,6 +29,11 @@ public interface EventStream {
    * @throws MalformedHistoryException if what comes is no event: a stream has no second chance
    */
   @Nullable Event next() throws IOException, MalformedHistoryException;
+
+  /** After the last event, how the recording breaks off; empty if it does not. */
+  default Optional<String> truncated() {
+    return Optional.empty();
+  }
 
   /**
    * Reads a stream.

@@ -110,7 +110,10 @@ public final class StreamRun {
       stopped = true;
       saveCheckpoint();
       return new End(
-          ended ? judge.finish() : interrupted(judge.result()),
+          ended
+              ? whole(judge.finish(), events.truncated())
+              : open(
+                  judge.result(), Cause.Kind.INTERRUPTED, "no violation until it was interrupted"),
           judge.events(),
           judge.operations(),
           judge.keys(),
@@ -191,11 +194,21 @@ public final class StreamRun {
     }
   }
 
-  private static CheckResult interrupted(CheckResult result) {
+  /** What breaks off can show a violation, but not its absence. */
+  private static CheckResult whole(CheckResult result, Optional<String> truncated) {
+    return truncated
+        .map(
+            how ->
+                open(
+                    result,
+                    Cause.Kind.TRUNCATED,
+                    "no violation so far, but the recording breaks off: " + how))
+        .orElse(result);
+  }
+
+  private static CheckResult open(CheckResult result, Cause.Kind kind, String message) {
     return result.verdict().judgement() == Judgement.CONSISTENT
-        ? result.withVerdict(
-            new Verdict.Undecided(
-                new Cause(Cause.Kind.INTERRUPTED, "no violation until it was interrupted")))
+        ? result.withVerdict(new Verdict.Undecided(new Cause(kind, message)))
         : result;
   }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.Optional;
 import minos.format.EventStream;
 import minos.format.input.ReadLimits;
 import minos.format.json.JsonValues.Dialect;
@@ -30,7 +31,9 @@ public final class JsonlStream implements EventStream {
   private int from;
   private int to;
   private long line;
+  private boolean header;
   private boolean ended;
+  private boolean cutOff;
 
   /** Reads a stream. */
   public JsonlStream(InputStream in, String source, ReadLimits limits) {
@@ -62,6 +65,14 @@ public final class JsonlStream implements EventStream {
     return null;
   }
 
+  @Override
+  public Optional<String> truncated() {
+    if (cutOff) {
+      return Optional.of("its last line is cut off");
+    }
+    return header && !ended ? Optional.of("it has a header but no end line") : Optional.empty();
+  }
+
   /** Where the line feed of the next line is, or the end of the input; -1 if there is no line. */
   private int endOfLine() throws IOException, MalformedHistoryException {
     int looked = from;
@@ -90,6 +101,7 @@ public final class JsonlStream implements EventStream {
       int read = in.read(buffer, to, buffer.length - to);
       if (read < 0) {
         // What was cut off in the middle of a line is no event.
+        cutOff = !isBlank(from, to);
         return -1;
       }
       to += read;
@@ -114,6 +126,7 @@ public final class JsonlStream implements EventStream {
         String name = parser.currentName();
         if (name.equals("header") || name.equals("end")) {
           ended = name.equals("end");
+          header |= name.equals("header");
           return null;
         }
       }
