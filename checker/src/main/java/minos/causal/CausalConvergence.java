@@ -43,7 +43,7 @@ public final class CausalConvergence implements Condition {
       if (clocks.cyclic()) {
         return new Verdict.Violated(clocks.cycle());
       }
-      if (near.fine() && new ChainWalk(history).run(near, budget)) {
+      if (near.acyclic(clocks, budget)) {
         return new Verdict.Consistent();
       }
       return search(clocks, budget);

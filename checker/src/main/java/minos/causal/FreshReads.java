@@ -21,12 +21,30 @@ import minos.register.RegisterHistory;
 final class FreshReads implements CausalClocks.Observer {
   private final RegisterHistory history;
   private final KeyTimeline timeline;
+  private final Newer newer;
   private long work;
   private boolean fine;
 
+  /** Is told of writes that were invoked after the one read, in the past of the read. */
+  interface Newer {
+    /**
+     * A write that is not causally after the one read.
+     *
+     * @param source the place of the write that was read
+     * @param place the place of the other
+     * @return whether to go on looking
+     */
+    boolean visible(int source, int place);
+  }
+
   FreshReads(RegisterHistory history, KeyTimeline timeline) {
+    this(history, timeline, (source, place) -> true);
+  }
+
+  FreshReads(RegisterHistory history, KeyTimeline timeline, Newer newer) {
     this.history = history;
     this.timeline = timeline;
+    this.newer = newer;
     this.fine = history.inTime();
     this.work = steps();
   }
@@ -49,13 +67,12 @@ final class FreshReads implements CausalClocks.Observer {
     int source = history.source(node);
     int end = timeline.end(history.key(node));
     int invoked = history.invoked(node);
-    int place = source < 0 ? timeline.start(history.key(node)) : timeline.place(source) + 1;
-    for (; place < end && timeline.invoked(place) < invoked; place++) {
-      int write = timeline.write(place);
-      boolean visible = clock[history.chain(write)] > history.rank(write);
-      if (--work < 0 || (visible && (source < 0 || clocks.before(source, write)))) {
-        fine = false;
-        return;
+    int from = source < 0 ? timeline.start(history.key(node)) - 1 : timeline.place(source);
+    for (int at = from + 1; fine && at < end && timeline.invoked(at) < invoked; at++) {
+      int write = timeline.write(at);
+      fine = --work >= 0;
+      if (clock[history.chain(write)] > history.rank(write)) {
+        fine &= source >= 0 && !clocks.before(source, write) && newer.visible(from, at);
       }
     }
   }

@@ -5,22 +5,24 @@ import minos.check.Budget;
 import minos.register.RegisterHistory;
 
 /**
- * The {@link Conflicts} that can be part of a cycle, collected while the clocks are computed.
+ * The {@link Conflicts} that can be part of a cycle.
  *
  * <p><b>Question.</b> Do causal order and the conflicts (a read of w with another write u of its
  * key in its past says that u is before w) have a cycle?
  *
  * <p><b>Idea.</b> Where what is causally later was invoked later, only a conflict whose u was
- * invoked after its w goes back in time, and a cycle has to. Take for each read the span of time
- * from the invocation of w to that of the last write of the key that was invoked before the read.
- * Spans that overlap make one stretch. A cycle lies within a stretch, so conflicts that reach out
- * of one are left out: in most histories stretches are short and few writes of a key fall into one.
+ * invoked after its w goes back in time, and a cycle has to. Those are met while the clocks are
+ * computed, by the look at what each read could have returned instead; where there are none, the
+ * order of the invocations is an order of the writes as it is asked for. Else each spans the time
+ * from the invocation of its w to that of its u, and spans that overlap make one stretch. A cycle
+ * lies within a stretch, so of the conflicts that go forward only those within one are collected,
+ * and one walk over the chains obeys them all. In most histories there are few.
  *
  * <p><b>Soundness and completeness.</b> Take a cycle and any moment between its earliest and its
- * latest write. The cycle crosses it from later to earlier, by a conflict that goes back in time;
- * the conflict's u was invoked before the read that shows it, so the moment lies in that read's
- * span. Hence all the cycle's writes lie in one stretch, and its conflicts are here. What is here
- * is a conflict, so a cycle found is one.
+ * latest write. The cycle crosses it from later to earlier, which only a conflict that goes back in
+ * time does, so the moment lies in that conflict's span. Hence all the cycle's writes lie in one
+ * stretch, and its conflicts are here; a conflict that causal order implies adds nothing. What is
+ * here is a conflict, so a cycle found is one.
  *
  * <p><b>Cost.</b> Linear in the reads and the writes looked at; at most as many as the search over
  * all chains takes steps. {@link #fine} says whether that sufficed. Eight bytes a conflict.
@@ -38,14 +40,14 @@ final class NearConflicts extends CausalClocks.CausalRule
   private boolean fine;
   private long work;
 
-  /** For each write, by number, the first of its stretch. */
-  private final int[] stretch;
-
   /** For each write, by place, its last conflict; and for each conflict the one before it. */
   private final int[] last;
 
   private int[] earlier = {};
+
+  /** The place of each conflict's older write. */
   private int[] older = {};
+
   private int size;
   private int resume;
 
@@ -53,35 +55,43 @@ final class NearConflicts extends CausalClocks.CausalRule
     super(history);
     this.history = history;
     this.timeline = timeline;
-    this.fresh = new FreshReads(history, timeline);
+    this.fresh = new FreshReads(history, timeline, (source, place) -> conflict(place, source));
     this.memory = budget.child();
     this.work = fresh.steps();
     this.last = new int[timeline.size()];
-    this.stretch = new int[timeline.size()];
     Arrays.fill(last, NONE);
-    this.fine = fresh.fine() && stretches();
   }
 
-  /** Joins the spans of the reads; answers whether that was little enough work. */
-  private boolean stretches() {
+  @Override
+  public void visited(CausalClocks clocks, int node, int[] clock) {
+    fresh.visited(clocks, node, clock);
+  }
+
+  /**
+   * Whether there is no cycle, as far as can be said from here: where not, all the conflicts have
+   * to be looked at.
+   *
+   * @param clocks of the whole history, which this has looked on
+   */
+  boolean acyclic(CausalClocks clocks, Budget budget) {
+    fine = fresh.fine();
+    if (!fine || size == 0) {
+      return fine;
+    }
+    forward(clocks, stretches());
+    return fine && new ChainWalk(history).run(this, budget);
+  }
+
+  /** For each write, by number, the number of the first of its stretch. */
+  private int[] stretches() {
     int[] spans = new int[timeline.size()];
-    for (int node = 0; node < history.size(); node++) {
-      if (history.source(node) >= 0) {
-        int first = timeline.place(history.source(node));
-        int place = first;
-        int end = timeline.end(history.key(node));
-        int invoked = history.invoked(node);
-        while (place + 1 < end && timeline.invoked(place + 1) < invoked) {
-          place++;
-        }
-        work -= place - first;
-        if (work < 0) {
-          return false;
-        }
-        spans[timeline.number(first)]++;
-        spans[timeline.number(place)]--;
+    for (int place = 0; place < last.length; place++) {
+      for (int conflict = last[place]; conflict != NONE; conflict = earlier[conflict]) {
+        spans[timeline.number(place)]++;
+        spans[timeline.number(older[conflict])]--;
       }
     }
+    int[] stretch = new int[spans.length];
     int open = 0;
     int begin = 0;
     for (int number = 0; number < stretch.length; number++) {
@@ -89,53 +99,50 @@ final class NearConflicts extends CausalClocks.CausalRule
       stretch[number] = begin;
       open += spans[number];
     }
-    return true;
+    return stretch;
   }
 
-  /** Whether all conflicts that matter are here, and every read is causally consistent. */
-  boolean fine() {
-    return fine;
-  }
-
-  @Override
-  public void visited(CausalClocks clocks, int node, int[] clock) {
-    fresh.visited(clocks, node, clock);
-    fine &= fresh.fine();
-    int source = history.source(node);
-    if (!fine || source < 0) {
-      return;
-    }
-    int place = timeline.place(source);
-    int start = timeline.start(history.key(node));
-    int end = timeline.end(history.key(node));
-    int first = stretch[timeline.number(place)];
-    int invoked = history.invoked(node);
-    for (int at = place - 1; at >= start && timeline.number(at) >= first && fine; at--) {
-      consider(at, place, clock);
-    }
-    for (int at = place + 1; at < end && timeline.invoked(at) < invoked && fine; at++) {
-      consider(at, place, clock);
-    }
-  }
-
-  private void consider(int other, int place, int[] clock) {
-    int write = timeline.write(other);
-    if (clock[history.chain(write)] > history.rank(write)) {
-      for (int conflict = last[place]; conflict != NONE; conflict = earlier[conflict]) {
-        work--;
-        if (older[conflict] == write) {
-          return;
+  /** Adds the conflicts within stretches whose older write was invoked first. */
+  private void forward(CausalClocks clocks, int[] stretch) {
+    for (int node = 0; node < history.size() && fine; node++) {
+      int source = history.source(node);
+      if (source >= 0) {
+        int place = timeline.place(source);
+        int number = timeline.number(place);
+        if (stretch[number] < number) {
+          forward(clocks, node, place, stretch[number]);
         }
       }
-      fine = room();
-      if (fine) {
-        older[size] = write;
-        earlier[size] = last[place];
-        last[place] = size++;
+    }
+  }
+
+  private void forward(CausalClocks clocks, int read, int place, int first) {
+    int start = timeline.start(history.key(read));
+    int[] clock = {};
+    for (int at = place - 1; at >= start && timeline.number(at) >= first && fine; at--) {
+      int write = timeline.write(at);
+      fine = --work >= 0;
+      if (!clocks.before(write, timeline.write(place))) {
+        clock = clock.length == 0 ? clocks.clockOf(read) : clock;
+        fine &= clock[history.chain(write)] <= history.rank(write) || conflict(at, place);
       }
     }
-    work--;
-    fine &= work >= 0;
+  }
+
+  private boolean conflict(int place, int newer) {
+    for (int conflict = last[newer]; conflict != NONE; conflict = earlier[conflict]) {
+      work--;
+      if (older[conflict] == place) {
+        return work >= 0;
+      }
+    }
+    if (!room()) {
+      return false;
+    }
+    older[size] = place;
+    earlier[size] = last[newer];
+    last[newer] = size++;
+    return true;
   }
 
   private boolean room() {
@@ -160,9 +167,10 @@ final class NearConflicts extends CausalClocks.CausalRule
     }
     int conflict = from == 0 ? last[timeline.place(node)] : from - 1;
     for (; conflict != NONE; conflict = earlier[conflict]) {
-      if (!walk.visited(older[conflict])) {
+      int write = timeline.write(older[conflict]);
+      if (!walk.visited(write)) {
         resume = conflict + 1;
-        return older[conflict];
+        return write;
       }
     }
     return -1;
