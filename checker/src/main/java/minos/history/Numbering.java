@@ -2,6 +2,7 @@ package minos.history;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,8 +45,7 @@ final class Numbering {
       return;
     }
     if (event.index() == last) {
-      problems.add(
-          event.line(), "the index " + event.index() + " is used twice; every event needs its own");
+      problems.add(event.line(), twice(event.index(), ""));
     }
     rising &= event.index() > last;
     last = event.index();
@@ -118,6 +118,31 @@ final class Numbering {
     return true;
   }
 
+  private static String twice(long index, String where) {
+    return "the index "
+        + index
+        + " is used twice"
+        + where
+        + "; every event needs its own: number them anew, or leave :index out of all of them if"
+        + " their order in the file is the real one";
+  }
+
+  /** The lines of the events with a number, or {@link Event#ABSENT} alone, in order. */
+  private long[] lines(Indexes all, List<Event> others, long number) {
+    LongStream.Builder lines = LongStream.builder();
+    for (int i = 0; i < columns.size(); i++) {
+      if (all.invoked().get(i) == number) {
+        lines.add(columns.invokeLine().get(i));
+      }
+      if (all.completed().get(i) == number) {
+        lines.add(columns.completeLine().get(i));
+      }
+    }
+    others.stream().filter(other -> other.index() == number).forEach(o -> lines.add(o.line()));
+    long[] known = lines.build().filter(line -> line > 0).sorted().toArray();
+    return known.length == 0 ? new long[] {Event.ABSENT} : known;
+  }
+
   private void requireUnique(Indexes all, List<Event> others) throws MalformedHistoryException {
     long[] numbers = new long[2 * columns.size() + others.size()];
     int n = 0;
@@ -133,8 +158,9 @@ final class Numbering {
     Arrays.sort(numbers, 0, n);
     for (int i = 1; i < n; i++) {
       if (numbers[i] == numbers[i - 1]) {
-        problems.add(
-            Event.ABSENT, "the index " + numbers[i] + " is used twice; every event needs its own");
+        long[] lines = lines(all, others, numbers[i]);
+        String first = lines.length > 1 ? ", first in line " + lines[0] : "";
+        problems.add(lines[lines.length - 1], twice(numbers[i], first));
       }
     }
     problems.throwIfAny();

@@ -176,7 +176,21 @@ final class ParserRulesTest {
         {:index 5 :process 0 :type :invoke :f :read}
         {:index 5 :process 0 :type :ok :f :read :value 1}
         """,
-        "h.edn:2: the index 5 is used twice; every event needs its own");
+        "h.edn:2: the index 5 is used twice; every event needs its own: number them anew, or leave"
+            + " :index out of all of them if their order in the file is the real one");
+    assertMalformed(
+        """
+        {:index 5 :process 0 :type :invoke :f :read}
+        {:index 6 :process 1 :type :invoke :f :read}
+        {:index 5 :process 0 :type :ok :f :read :value 1}
+        {:index 6 :process 1 :type :ok :f :read :value 1}
+        """,
+        "h.edn:3: the index 5 is used twice, first in line 1; every event needs its own: number"
+            + " them anew, or leave :index out of all of them if their order in the file is the"
+            + " real one",
+        "h.edn:4: the index 6 is used twice, first in line 2; every event needs its own: number"
+            + " them anew, or leave :index out of all of them if their order in the file is the"
+            + " real one");
 
     History sparse =
         read(
@@ -308,10 +322,10 @@ final class ParserRulesTest {
             "no operation of the history succeeded");
   }
 
-  private static void assertMalformed(String text, String message) {
+  private static void assertMalformed(String text, String... problems) {
     assertThatExceptionOfType(MalformedHistoryException.class)
         .isThrownBy(() -> read(text))
-        .withMessage(message);
+        .withMessage(String.join("\n", problems));
   }
 
   private static History read(String text) throws Exception {
