@@ -194,6 +194,7 @@ final class CausalReverse implements Workload {
       int latest = -1;
       int latestBegan = -1;
       int size = 0;
+      boolean strangers = false;
       if (members.size() > numbers.length) {
         numbers = new int[members.size() * 2];
       }
@@ -202,7 +203,7 @@ final class CausalReverse implements Workload {
         int w = written.find(member);
         int began = w < 0 ? History.NEVER : begins[w];
         if (began > history.completed(read)) {
-          fromNowhere(read, member, w);
+          strangers = true;
           continue;
         }
         if (aborted[w]) {
@@ -215,10 +216,18 @@ final class CausalReverse implements Workload {
         }
       }
       seen += size;
-      if (latest < 0) {
-        return;
+      if (latest >= 0) {
+        compare(read, latest, size);
       }
-      int prefix = endedBefore(latestBegan);
+      // Told last: what the workload is for comes first, and an excerpt has many of these.
+      if (strangers) {
+        fromNowhere(read, members);
+      }
+    }
+
+    /** Whether a read saw all that was acknowledged before the last write that it saw began. */
+    private void compare(int read, int latest, int size) {
+      int prefix = endedBefore(begins[latest]);
       int covered = 0;
       for (int i = 0; i < size; i++) {
         int w = numbers[i];
@@ -294,12 +303,17 @@ final class CausalReverse implements Workload {
           "It misses " + IntervalSet.of(names).value() + ".");
     }
 
-    private void fromNowhere(int read, Value member, int w) {
-      report.violated(
-          Anomaly.THIN_AIR_READ,
-          "a read sees " + member + ", which nobody had begun to write before the read ended.",
-          read,
-          new int[] {w < 0 ? -1 : writer(w)});
+    private void fromNowhere(int read, Collection<Value> members) {
+      for (Value member : members) {
+        int w = written.find(member);
+        if (w < 0 || begins[w] > history.completed(read)) {
+          report.violated(
+              Anomaly.THIN_AIR_READ,
+              "a read sees " + member + ", which nobody had begun to write before the read ended.",
+              read,
+              new int[] {w < 0 ? -1 : writer(w)});
+        }
+      }
     }
 
     private void aborted(int read, Value member, int w) {

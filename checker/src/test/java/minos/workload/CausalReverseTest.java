@@ -21,6 +21,7 @@ import minos.verdict.Anomaly;
 import minos.verdict.Cause;
 import minos.verdict.CheckResult;
 import minos.verdict.Judgement;
+import minos.verdict.Verdict;
 import minos.verdict.Violation;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +55,20 @@ final class CausalReverseTest {
     assertThat(violation.operations()).extracting(Operation::ordinal).containsExactly(0, 1, 2);
     assertThat(result.consistency()).isEqualTo("jepsen:comments");
     assertThat(field(result, "errors")).contains(":missing \"#{1}\"");
+  }
+
+  @Test
+  void tellsWhatNobodyWroteAfterWhatIsMissing() {
+    CheckResult result =
+        new Recording()
+            .did(0, "write", 1)
+            .did(1, "write", 2)
+            .got(2, "read", List.of(9, 2))
+            .check("jepsen:comments");
+
+    assertThat(((Verdict.Violated) result.verdict()).violations())
+        .extracting(Violation::anomaly)
+        .containsExactly(Anomaly.CAUSAL_REVERSE, Anomaly.THIN_AIR_READ);
   }
 
   @Test
