@@ -2,33 +2,16 @@ package minos.format.jepsen;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
 import minos.format.input.ReadLimits;
 import minos.history.MalformedHistoryException;
-import minos.value.BigInt;
 import minos.value.Bool;
-import minos.value.Decimal;
-import minos.value.Dict;
 import minos.value.Int;
-import minos.value.Keyword;
-import minos.value.Members;
 import minos.value.Nil;
-import minos.value.Pair;
 import minos.value.Real;
 import minos.value.Seq;
 import minos.value.Symbol;
-import minos.value.Tagged;
 import minos.value.Text;
 import minos.value.Value;
 
@@ -42,25 +25,17 @@ import minos.value.Value;
  * refer to earlier ones many times over; the size it would have if written out is limited too,
  * because comparing and hashing see that size.
  *
- * <p>Of tags that have no value of their own, {@code instant} and {@code inst} become {@code
- * #inst}, {@code record} takes the name of its class, and all others keep their name, see {@link
- * Tagged}.
+ * <p>{@link FressianTags} says what becomes of tags.
  *
  * <p>One reader for each block: the caches of Fressian live as long. Not thread-safe.
  */
 final class Fressian {
-  /** The tag of an operation, whose value is the list of its seven fields. */
-  static final String OPERATION = "jepsen.history.Op";
-
-  /** The tag of a reference to another block, whose value is its id. */
-  static final String BLOCK_REFERENCE = "block-ref";
-
-  private static final String BYTES = "bytes";
   private static final int MOST_STRUCTS = 1 << 16;
   private static final Value UNDER_CONSTRUCTION = new Symbol("under-construction");
 
   private final Window in;
   private final ReadLimits limits;
+  private final FressianTags tags;
   private final List<Value> cache = new ArrayList<>();
   private final List<Integer> cachedSizes = new ArrayList<>();
   private final List<Struct> structs = new ArrayList<>();
@@ -74,6 +49,7 @@ final class Fressian {
   Fressian(Window in, ReadLimits limits) {
     this.in = in;
     this.limits = limits;
+    this.tags = new FressianTags(in);
     this.mostInAll = Math.max(ReadLimits.EXPANSION_FREE, in.remaining() * limits.expansion());
   }
 
@@ -185,7 +161,7 @@ final class Fressian {
     } else if (code < 0xb0) {
       return readStruct(struct(code - 0xa0));
     } else if (code >= 0xd0 && code < 0xd8) {
-      return bytesOf(readBytes(code - 0xd0));
+      return FressianTags.ofBytes(readBytes(code - 0xd0));
     } else if (code >= 0xda && code < 0xe2) {
       return new Text(text(readBytes(code - 0xda)));
     } else if (code >= 0xe4 && code < 0xec) {
@@ -210,7 +186,7 @@ final class Fressian {
       case 0xca -> readStruct(new Struct("key", 2));
       case 0xcc -> cached(readCount());
       case 0xcd -> readAndCache();
-      case 0xd8, 0xd9 -> bytesOf(readChunks(code, 0xd0, "bytes"));
+      case 0xd8, 0xd9 -> FressianTags.ofBytes(readChunks(code, 0xd0, "bytes"));
       case 0xe2, 0xe3 -> new Text(text(readChunks(code, 0xda, "string")));
       case 0xec -> readList(readCount());
       case 0xed, 0xee -> readListToItsEnd(code == 0xee);
@@ -304,117 +280,9 @@ final class Fressian {
       }
       default -> {
         Seq parts = readList(struct.components());
-        return make(struct.tag(), parts);
+        return tags.value(struct.tag(), parts);
       }
     }
-  }
-
-  /** The value of a tag. One whose parts are not as expected is carried along as it is. */
-  private Value make(String tag, Seq parts) throws MalformedStoreException {
-    Value first = parts.size() > 0 ? parts.get(0) : Nil.NIL;
-    Value second = parts.size() > 1 ? parts.get(1) : Nil.NIL;
-    return switch (tag) {
-      case OPERATION -> new Tagged(OPERATION, parts);
-      case "map" -> dict(first);
-      case "set", "persistent-hash-set", "persistent-sorted-set" -> members(first);
-      case "vec", "list" -> first.isNil() ? Seq.EMPTY : first;
-      case "map-entry" -> parts.size() == 2 ? new Pair(first, second) : new Tagged(tag, parts);
-      case "key" -> new Keyword(qualified(first, second));
-      case "sym" -> new Symbol(qualified(first, second));
-      case "bigint" -> bigint(first, tag);
-      case "bigdec" -> bigdec(first, second);
-      case "byte" -> first;
-      case "char" ->
-          first instanceof Int code && Character.isBmpCodePoint((int) code.value())
-              ? new Text(String.valueOf((char) code.value()))
-              : new Tagged(tag, first);
-      case "ratio" -> new Tagged(tag, new Text(first + "/" + second));
-      case "inst" -> inst(first);
-      case "instant" -> new Tagged("inst", first);
-      case "uuid" -> uuid(first);
-      case "record" -> new Tagged(first.letters(), second);
-      default -> new Tagged(tag, parts.size() == 1 ? first : parts);
-    };
-  }
-
-  private static String qualified(Value namespace, Value name) {
-    return namespace.isNil() ? name.letters() : namespace.letters() + "/" + name.letters();
-  }
-
-  private Value dict(Value list) throws MalformedStoreException {
-    if (list.isNil()) {
-      return Dict.EMPTY;
-    }
-    if (!(list instanceof Seq seq) || seq.size() % 2 != 0) {
-      throw malformed("a map that is not a list of keys and values");
-    }
-    Map<Value, Value> entries = new LinkedHashMap<>();
-    for (int i = 0; i < seq.size(); i += 2) {
-      if (entries.put(seq.get(i), seq.get(i + 1)) != null) {
-        throw malformed("a map with a key twice");
-      }
-    }
-    return new Dict(entries);
-  }
-
-  private Value members(Value list) throws MalformedStoreException {
-    if (list.isNil()) {
-      return new Members(Set.of());
-    }
-    if (!(list instanceof Seq seq)) {
-      throw malformed("a set that is not a list of members");
-    }
-    Set<Value> items = new LinkedHashSet<>(seq.items());
-    if (items.size() != seq.size()) {
-      throw malformed("a set with a member twice");
-    }
-    return new Members(items);
-  }
-
-  private static Value bigint(Value bytes, String tag) {
-    return bytes instanceof Tagged hex && hex.tag().equals(BYTES)
-        ? BigInt.of(new BigInteger(HexFormat.of().parseHex(padded(hex))))
-        : new Tagged(tag, bytes);
-  }
-
-  private static Value bigdec(Value bytes, Value scale) {
-    return bytes instanceof Tagged hex && hex.tag().equals(BYTES) && scale instanceof Int places
-        ? new Decimal(
-            new BigDecimal(
-                new BigInteger(HexFormat.of().parseHex(padded(hex))), (int) places.value()))
-        : new Tagged("bigdec", Value.seq(bytes, scale));
-  }
-
-  private static String padded(Tagged hex) {
-    String digits = hex.value().letters();
-    return digits.isEmpty() ? "00" : digits;
-  }
-
-  private static Value inst(Value millis) {
-    if (millis instanceof Int number) {
-      try {
-        return new Tagged("inst", new Text(Instant.ofEpochMilli(number.value()).toString()));
-      } catch (DateTimeException e) {
-        return new Tagged("inst", millis);
-      }
-    }
-    return new Tagged("inst", millis);
-  }
-
-  private static Value uuid(Value bytes) {
-    if (bytes instanceof Tagged hex && hex.value().letters().length() == 32) {
-      String digits = hex.value().letters();
-      UUID uuid =
-          new UUID(
-              Long.parseUnsignedLong(digits.substring(0, 16), 16),
-              Long.parseUnsignedLong(digits.substring(16), 16));
-      return new Tagged("uuid", new Text(uuid.toString()));
-    }
-    return new Tagged("uuid", bytes);
-  }
-
-  private static Value bytesOf(byte[] bytes) {
-    return new Tagged(BYTES, new Text(HexFormat.of().formatHex(bytes)));
   }
 
   private int readCount() throws IOException, MalformedStoreException {
@@ -506,6 +374,6 @@ final class Fressian {
   }
 
   private MalformedStoreException malformed(String what) {
-    return new MalformedStoreException(what + " (before byte " + in.at() + ")");
+    return in.malformed(what);
   }
 }

@@ -111,7 +111,7 @@ public final class StoreFile {
    */
   public static @Nullable Seq fields(Value operation) {
     return operation instanceof Tagged tagged
-            && tagged.tag().equals(Fressian.OPERATION)
+            && tagged.tag().equals(FressianTags.OPERATION)
             && tagged.value() instanceof Seq seq
             && seq.size() == 7
         ? seq
@@ -308,7 +308,7 @@ public final class StoreFile {
 
   private static int reference(@Nullable Value value) {
     return value instanceof Tagged tagged
-            && tagged.tag().equals(Fressian.BLOCK_REFERENCE)
+            && tagged.tag().equals(FressianTags.BLOCK_REFERENCE)
             && tagged.value() instanceof Int id
             && id.value() > 0
             && id.value() <= Integer.MAX_VALUE

@@ -30,6 +30,11 @@ final class Window {
     return end - at();
   }
 
+  /** What to throw if what was read last is not as it should be. */
+  MalformedStoreException malformed(String what) {
+    return new MalformedStoreException(what + " (before byte " + at() + ")");
+  }
+
   /** The next byte, from 0 to 255. */
   int read() throws IOException, MalformedStoreException {
     if (position == limit) {

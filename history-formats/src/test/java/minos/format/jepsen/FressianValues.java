@@ -104,7 +104,7 @@ final class FressianValues {
       write(pair.key());
       write(pair.value());
     } else if (value instanceof Tagged tagged) {
-      boolean operation = tagged.tag().equals(Fressian.OPERATION);
+      boolean operation = tagged.tag().equals(FressianTags.OPERATION);
       Seq parts = operation ? (Seq) tagged.value() : Value.seq(tagged.value());
       writer.writeTag(tagged.tag(), parts.size());
       for (Value part : parts.items()) {
