@@ -29,6 +29,19 @@ public record Question(
     Optional<String> sessionField,
     Promised promised,
     JepsenChoices jepsen) {
+  /** Everything left open. */
+  public static final Question OPEN =
+      new Question(
+          Optional.empty(),
+          List.of(),
+          ModelOptions.DEFAULTS,
+          Optional.empty(),
+          OptionalInt.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Promised.NOTHING,
+          JepsenChoices.DEFAULTS);
+
   /** Copies the list. */
   public Question {
     consistencies = List.copyOf(consistencies);
@@ -38,6 +51,20 @@ public record Question(
   Question about(List<String> others) {
     return new Question(
         model, others, options, algorithm, groupSize, versionOrder, sessionField, promised, jepsen);
+  }
+
+  /** The same of a store that promised this. */
+  public Question under(Promised promise) {
+    return new Question(
+        model,
+        consistencies,
+        options,
+        algorithm,
+        groupSize,
+        versionOrder,
+        sessionField,
+        promise,
+        jepsen);
   }
 
   /** The same with other choices of Jepsen's. */
@@ -53,59 +80,6 @@ public record Question(
         promised,
         choices);
   }
-
-  /** A question that leaves Jepsen's checkers to theirs. */
-  public Question(
-      Optional<String> model,
-      List<String> consistencies,
-      ModelOptions options,
-      Optional<String> algorithm,
-      OptionalInt groupSize,
-      Optional<VersionOrder> versionOrder,
-      Optional<String> sessionField,
-      Promised promised) {
-    this(
-        model,
-        consistencies,
-        options,
-        algorithm,
-        groupSize,
-        versionOrder,
-        sessionField,
-        promised,
-        JepsenChoices.DEFAULTS);
-  }
-
-  /** A question about consistency models alone. */
-  public Question(
-      Optional<String> model,
-      List<String> consistencies,
-      ModelOptions options,
-      Optional<String> algorithm,
-      OptionalInt groupSize,
-      Optional<VersionOrder> versionOrder,
-      Optional<String> sessionField) {
-    this(
-        model,
-        consistencies,
-        options,
-        algorithm,
-        groupSize,
-        versionOrder,
-        sessionField,
-        Promised.NOTHING);
-  }
-
-  /** Everything left open. */
-  public static final Question OPEN =
-      new Question(
-          Optional.empty(),
-          List.of(),
-          ModelOptions.DEFAULTS,
-          Optional.empty(),
-          OptionalInt.empty(),
-          Optional.empty(),
-          Optional.empty());
 
   /** One check of one model with other choices. */
   public Question with(String onlyModel, String onlyConsistency, ModelOptions choices) {

@@ -18,6 +18,7 @@ import java.util.OptionalInt;
 import minos.catalog.CheckCatalog;
 import minos.catalog.Choice;
 import minos.catalog.Entry;
+import minos.catalog.JepsenChoices;
 import minos.catalog.Promised;
 import minos.catalog.Question;
 import minos.catalog.Survey;
@@ -190,7 +191,8 @@ public final class CatalogAnalysis {
         new Promised(
             options.name("contract").map(CatalogAnalysis::contract),
             Tier.DOCUMENTED,
-            Optional.empty()));
+            Optional.empty()),
+        JepsenChoices.DEFAULTS);
   }
 
   private static NilRead nil(String word) {

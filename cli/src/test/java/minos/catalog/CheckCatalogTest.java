@@ -85,17 +85,13 @@ final class CheckCatalogTest {
   @Test
   void anOptionThatMeansNothingIsRefused() {
     Question question =
-        new Question(
-            Optional.of("set"),
-            List.of(),
+        Question.OPEN.with(
+            "set",
+            "jepsen:set",
             new ModelOptions(
                 Optional.of(Value.of(5)),
                 ModelOptions.DEFAULTS.nil(),
-                ModelOptions.DEFAULTS.failedCas()),
-            Optional.empty(),
-            OptionalInt.empty(),
-            Optional.empty(),
-            Optional.empty());
+                ModelOptions.DEFAULTS.failedCas()));
 
     assertThatExceptionOfType(UnfitException.class)
         .isThrownBy(() -> CATALOG.choose(question, SET))
@@ -110,6 +106,8 @@ final class CheckCatalogTest {
         Optional.empty(),
         OptionalInt.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        Promised.NOTHING,
+        JepsenChoices.DEFAULTS);
   }
 }

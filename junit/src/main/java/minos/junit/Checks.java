@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import minos.catalog.CheckCatalog;
 import minos.catalog.Promised;
 import minos.catalog.Question;
@@ -37,15 +36,9 @@ final class Checks {
     Optional<Contract> contract =
         test.contract().isEmpty() ? Optional.empty() : Optional.of(contract(test.contract()));
     Question question =
-        new Question(
-            Optional.of(test.model()),
-            List.of(test.consistency()),
-            options(test),
-            Optional.empty(),
-            OptionalInt.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            new Promised(contract, Tier.DOCUMENTED, Optional.empty()));
+        Question.OPEN
+            .with(test.model(), test.consistency(), options(test))
+            .under(new Promised(contract, Tier.DOCUMENTED, Optional.empty()));
     try {
       // All is named, so nothing goes by the looks of a history.
       List<Check> checks = CheckCatalog.ALL.choose(question, new HistoryBuilder().build()).checks();
