@@ -27,6 +27,7 @@ import minos.value.Value;
  */
 final class TransactionEvents {
   private static final Keyword READ = new Keyword("r");
+  private static final Keyword WRITE = new Keyword("w");
 
   private final HistoryBuilder sink;
 
@@ -45,6 +46,11 @@ final class TransactionEvents {
     entries.put(new Text("real-time"), Bool.FALSE);
     entries.putAll(more);
     return new Dict(entries);
+  }
+
+  /** A read or write of a register. */
+  static Seq step(boolean write, Value key, Value value) {
+    return new Seq(List.of(write ? WRITE : READ, key, value));
   }
 
   /** A micro-operation: {@code [:r key value]}, {@code [:w key value]}, {@code [:append key v]}. */

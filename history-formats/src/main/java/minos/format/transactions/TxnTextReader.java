@@ -2,13 +2,9 @@ package minos.format.transactions;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import minos.format.EventReader;
 import minos.format.ReadOptions;
 import minos.format.input.Input;
@@ -32,22 +28,17 @@ import minos.value.Value;
  * session, and the numbers of those that are over.
  */
 public final class TxnTextReader implements EventReader {
-  private static final Pattern LINE =
-      Pattern.compile(
-          "\\s*([rw])\\(\\s*([^,()]+?)\\s*,\\s*([^,()]+?)\\s*,\\s*(-?\\d{1,18})\\s*,\\s*(-?\\d{1,18})\\s*\\)\\s*");
-
   @Override
   public void read(Input input, HistoryBuilder sink, ReadOptions options)
       throws IOException, MalformedHistoryException {
     Lines lines = new Lines(input.stream(), options.limits());
     Sessions sessions = new Sessions(sink);
+    TxnLine line = new TxnLine();
     while (lines.next()) {
       if (lines.isBlank()) {
         continue;
       }
-      String text = lines.text();
-      Matcher line = LINE.matcher(text == null ? "" : text);
-      if (line.matches()) {
+      if (line.parse(lines.bytes(), lines.from(), lines.to())) {
         sessions.add(line, lines.number());
       } else if (lines.unfinished() && sessions.any()) {
         sink.truncated("its last line is cut off");
@@ -71,7 +62,7 @@ public final class TxnTextReader implements EventReader {
 
     private static final class Session {
       private final List<Seq> steps = new ArrayList<>();
-      private final Set<Long> over = new HashSet<>();
+      private final Over over = new Over();
       private long transaction;
       private long from;
       private long to;
@@ -86,9 +77,9 @@ public final class TxnTextReader implements EventReader {
       return !sessions.isEmpty();
     }
 
-    void add(Matcher line, long number) throws MalformedHistoryException {
-      long name = Long.parseLong(line.group(4));
-      long transaction = Long.parseLong(line.group(5));
+    void add(TxnLine line, long number) throws MalformedHistoryException {
+      long name = line.session();
+      long transaction = line.transaction();
       Session session = sessions.computeIfAbsent(name, ignored -> new Session());
       if (!session.steps.isEmpty() && session.transaction != transaction) {
         finish(name, session);
@@ -108,9 +99,7 @@ public final class TxnTextReader implements EventReader {
         }
       }
       session.to = number;
-      session.steps.add(
-          TransactionEvents.step(
-              line.group(1), Names.value(line.group(2)), Names.value(line.group(3))));
+      session.steps.add(TransactionEvents.step(line.write(), line.key(), line.value()));
     }
 
     void finish() throws MalformedHistoryException {
