@@ -28,6 +28,19 @@ final class Cycles {
   private static final int ONE_RW = 2;
   private static final int ANY = 3;
 
+  private static final Set<Anomaly> IN_ORDER =
+      Set.of(
+          Anomaly.G0_PROCESS,
+          Anomaly.G0_REALTIME,
+          Anomaly.G1C_PROCESS,
+          Anomaly.G1C_REALTIME,
+          Anomaly.G_SINGLE_PROCESS,
+          Anomaly.G_SINGLE_REALTIME,
+          Anomaly.G_NONADJACENT_PROCESS,
+          Anomaly.G_NONADJACENT_REALTIME,
+          Anomaly.G2_ITEM_PROCESS,
+          Anomaly.G2_ITEM_REALTIME);
+
   private final Shape shape;
   private final int transactions;
   private final Explainer explainer;
@@ -239,6 +252,11 @@ final class Cycles {
     return reads
         ? pick(session, realTime, Anomaly.G1C, Anomaly.G1C_PROCESS, Anomaly.G1C_REALTIME)
         : pick(session, realTime, Anomaly.G0, Anomaly.G0_PROCESS, Anomaly.G0_REALTIME);
+  }
+
+  /** Whether an order of sessions or of real time takes part in what is called so. */
+  static boolean needsOrder(Anomaly anomaly) {
+    return IN_ORDER.contains(anomaly);
   }
 
   private static Anomaly pick(

@@ -38,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 public final class TransactionCheck implements Check {
   private static final int VIOLATIONS = 10;
 
+  /** How long to look for something graver than what was found. */
+  private static final Duration AGAIN = Duration.ofSeconds(1);
+
   private final IsolationLevel level;
   private final TransactionModel model;
 
@@ -118,18 +121,43 @@ public final class TransactionCheck implements Check {
         return undecided(new Cause(Cause.Kind.AMBIGUOUS, reads.repeated()));
       }
       algorithm = algorithm(reads);
-      LevelEngine engine = new LevelEngine(level, sessions, level.realTime() && timed, timed);
-      boolean choose = !reads.candidates().isEmpty() && level != IsolationLevel.READ_UNCOMMITTED;
-      Decision decision =
-          choose ? Choosing.decide(engine, reads, budget) : engine.decide(reads, budget);
+      Decision decision = decide(reads, sessions, level.realTime() && timed, budget);
       if (decision instanceof Decision.Forbidden forbidden) {
-        return new Verdict.Violated(
-            forbidden.violations().subList(0, Math.min(VIOLATIONS, forbidden.violations().size())));
+        List<Violation> violations = gravest(reads, forbidden.violations());
+        return new Verdict.Violated(violations.subList(0, Math.min(VIOLATIONS, violations.size())));
       }
       if (decision instanceof Decision.Open open) {
         return undecided(open.cause());
       }
       return consistent(reads, ((Decision.Allowed) decision).order());
+    }
+
+    private Decision decide(
+        ReadsFrom reads, boolean sessionOrder, boolean realTime, Budget limits) {
+      LevelEngine engine = new LevelEngine(level, sessionOrder, realTime, timed);
+      boolean choose = !reads.candidates().isEmpty() && level != IsolationLevel.READ_UNCOMMITTED;
+      return choose ? Choosing.decide(engine, reads, limits) : engine.decide(reads, limits);
+    }
+
+    /**
+     * What is wrong even without the order of sessions or of real time, if they took part in what
+     * was found: a lost update is worse than a transaction that was overtaken. For a while only.
+     */
+    private List<Violation> gravest(ReadsFrom reads, List<Violation> found) {
+      boolean assumed = sessions && !level.sessions();
+      if (assumed || !Cycles.needsOrder(found.get(0).anomaly())) {
+        return found;
+      }
+      Budget some = budget.child(AGAIN);
+      try {
+        Decision plain = decide(reads, false, false, some);
+        if (sessions && level.realTime() && !(plain instanceof Decision.Forbidden)) {
+          plain = decide(reads, true, false, some);
+        }
+        return plain instanceof Decision.Forbidden graver ? graver.violations() : found;
+      } finally {
+        some.close();
+      }
     }
 
     private Verdict consistent(ReadsFrom reads, Optional<int[]> order) {

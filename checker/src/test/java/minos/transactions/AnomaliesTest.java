@@ -125,6 +125,31 @@ final class AnomaliesTest {
   }
 
   @Test
+  void whatIsWrongWithoutRealTimeIsCalledByItsGraverName() {
+    String[] lost = {"0: w x 1", "1: r x 1, w x 2", "2: r y nil", "2: r x 1, w x 3"};
+    String[] overtaken = {"0: w x 1", "1: r y nil", "1: r x nil"};
+
+    assertThat(anomalies(check("strict-serializable", REGISTERS, lost)))
+        .containsExactly("G-single", "lost-update");
+    assertThat(anomalies(check("strict-serializable", REGISTERS, overtaken)))
+        .containsExactly("G-single-realtime");
+  }
+
+  @Test
+  void whatIsWrongWithoutTheOrderOfSessionsIsCalledByItsGraverName() {
+    String[] lost = {"0: w x 1", "1: r x 1, w x 2", "1: r x 1, w x 3"};
+    String[] unseen = {"0: w x 1", "0: r x nil"};
+
+    assertThat(anomalies(check("strong-session-serializable", REGISTERS, lost)))
+        .containsExactly("G-single", "lost-update");
+    assertThat(anomalies(check("strong-session-serializable", REGISTERS, unseen)))
+        .containsExactly("G-single-process");
+    assertThat(anomalies(check("strict-serializable", REGISTERS, unseen)))
+        .as("sessions are said where they suffice")
+        .containsExactly("G-single-process");
+  }
+
+  @Test
   void twoUpdatesOfOneVersionAreALostUpdate() {
     String[] lost = {"0: w x 1", "1: r x 1, w x 2", "2: r x 1, w x 3"};
 
