@@ -41,7 +41,6 @@ final class Explainer {
   Violation violation(Anomaly anomaly, List<Link> cycle) {
     TreeSet<Integer> all = new TreeSet<>();
     List<Explanation.Edge> edges = new ArrayList<>();
-    StringBuilder around = new StringBuilder(naming.name(cycle.get(0).from()));
     for (Link link : cycle) {
       all.add(link.from());
       all.add(link.to());
@@ -51,25 +50,35 @@ final class Explainer {
       edges.add(
           new Explanation.Edge(
               operation(link.from()), operation(link.to()), link.why().id(), evidence(link)));
-      around.append(" -").append(link.why().id()).append("-> ").append(naming.name(link.to()));
     }
+    Explanation.Cycle circle = new Explanation.Cycle(edges);
     return new Violation(
         anomaly,
         key(cycle),
-        meaning(anomaly) + ": " + around,
+        meaning(anomaly) + ": " + around(circle),
         Optional.empty(),
         all.stream().map(this::operation).toList(),
-        new Explanation.Cycle(edges));
+        circle);
+  }
+
+  /** The circle that a violation is about, in names and arrows. */
+  String around(Explanation.Cycle cycle) {
+    StringBuilder around = new StringBuilder(naming.name(cycle.edges().get(0).from().ordinal()));
+    for (Explanation.Edge edge : cycle.edges()) {
+      around.append(" -").append(edge.relation()).append("-> ");
+      around.append(naming.name(edge.to().ordinal()));
+    }
+    return around.toString();
   }
 
   /** A violation that was found by going through all orders of some writes. */
-  Violation violation(List<String> sentences, Iterable<Integer> concerned) {
+  Violation violation(String summary, List<String> sentences, Iterable<Integer> concerned) {
     TreeSet<Integer> all = new TreeSet<>();
     concerned.forEach(all::add);
     return new Violation(
         Anomaly.NO_ORDER,
         Optional.empty(),
-        sentences.get(0),
+        summary,
         Optional.empty(),
         all.stream().map(this::operation).toList(),
         new Explanation.Findings(sentences));

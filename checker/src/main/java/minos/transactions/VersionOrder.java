@@ -45,9 +45,6 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  */
 final class VersionOrder {
-  private static final int CORE = 200;
-  private static final int SHOWN = 10;
-
   private final ReadsFrom reads;
   private final DependencyGraph graph;
   private final Shape shape;
@@ -308,7 +305,14 @@ final class VersionOrder {
             : new Decision.Open(cause(budget));
       }
       case UNKNOWN -> new Decision.Open(cause(budget));
-      case IMPOSSIBLE -> new Decision.Forbidden(List.of(noOrder(search)), Optional.empty());
+      case IMPOSSIBLE -> {
+        NoOrder told = new NoOrder(reads, graph, explainer, budget);
+        List<Choice> few =
+            told.fewest(
+                open, some -> new Search(some).run(budget) == AcyclicSearch.Answer.IMPOSSIBLE);
+        yield new Decision.Forbidden(
+            List.of(told.violation(few, search.search.conflicts())), Optional.empty());
+      }
     };
   }
 
@@ -408,42 +412,5 @@ final class VersionOrder {
         once.close();
       }
     }
-  }
-
-  /** Says that no order will do, by few choices none of which can be left out. */
-  private Violation noOrder(Search whole) {
-    List<Choice> core = new ArrayList<>(open);
-    if (core.size() <= CORE) {
-      for (int i = core.size() - 1; i >= 0 && budget.exhausted() == null; i--) {
-        List<Choice> fewer = new ArrayList<>(core);
-        fewer.remove(i);
-        if (new Search(fewer).run(budget) == AcyclicSearch.Answer.IMPOSSIBLE) {
-          core = fewer;
-        }
-      }
-    }
-    TreeSet<Integer> concerned = new TreeSet<>();
-    List<String> sentences = new ArrayList<>();
-    sentences.add(
-        "whatever the order of "
-            + core.size()
-            + (core.size() == 1 ? " pair" : " pairs")
-            + " of writes that no read tells, the transactions depend on each other in a circle");
-    for (Choice choice : core) {
-      if (concerned.size() < 2 * SHOWN) {
-        concerned.add(choice.one().last());
-        concerned.add(choice.other().last());
-      }
-      if (sentences.size() <= SHOWN) {
-        sentences.add(
-            explainer.name(choice.one().last())
-                + " and "
-                + explainer.name(choice.other().last())
-                + " both wrote "
-                + reads.transactions().keyName(choice.key()));
-      }
-    }
-    sentences.add("the search met " + whole.search.conflicts() + " conflicts");
-    return explainer.violation(sentences, concerned);
   }
 }
