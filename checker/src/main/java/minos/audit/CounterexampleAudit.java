@@ -5,8 +5,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import minos.check.Budget;
 import minos.check.Check;
 import minos.contract.ContractCheck;
@@ -57,12 +60,11 @@ public final class CounterexampleAudit {
    * @param part the counterexample
    */
   public static AuditResult verify(SequentialSpec<?> spec, History whole, History part) {
-    CounterexampleAudit audit = new CounterexampleAudit(whole, part);
-    AuditResult wrong = audit.matched();
-    if (wrong == null) {
-      wrong = audit.reduced(spec);
-    }
-    return wrong == null ? audit.violated(part, spec) : wrong;
+    return derived(
+        Soundness.narrowed(spec, whole, part),
+        part,
+        audit -> audit.reduced(spec),
+        audit -> audit.violated(part, spec));
   }
 
   /**
@@ -78,13 +80,30 @@ public final class CounterexampleAudit {
     if (spec.isPresent()) {
       return verify(spec.get(), whole, part);
     }
-    CounterexampleAudit audit =
-        new CounterexampleAudit(Soundness.narrowed(check, whole, part), part);
-    AuditResult wrong = audit.matched();
-    if (wrong == null) {
-      wrong = audit.left(check);
+    return derived(
+        Soundness.narrowed(check, whole, part),
+        part,
+        audit -> audit.left(check),
+        audit -> audit.violated(check, budget));
+  }
+
+  /** Judges the part if it is left of any of these; else says why it is not left of the first. */
+  private static AuditResult derived(
+      Stream<History> wholes,
+      History part,
+      Function<CounterexampleAudit, @Nullable AuditResult> reduced,
+      Function<CounterexampleAudit, AuditResult> violated) {
+    AuditResult first = null;
+    for (History whole : (Iterable<History>) wholes::iterator) {
+      CounterexampleAudit audit = new CounterexampleAudit(whole, part);
+      AuditResult wrong = audit.matched();
+      wrong = wrong == null ? reduced.apply(audit) : wrong;
+      if (wrong == null) {
+        return violated.apply(audit);
+      }
+      first = first == null ? wrong : first;
     }
-    return wrong == null ? audit.violated(check, budget) : wrong;
+    return Objects.requireNonNull(first);
   }
 
   private @Nullable AuditResult matched() {

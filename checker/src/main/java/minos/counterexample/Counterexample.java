@@ -2,6 +2,7 @@ package minos.counterexample;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import minos.history.History;
 import minos.history.Operation;
 import minos.verdict.CheckResult;
@@ -41,5 +42,14 @@ public record Counterexample(
   /** The violation that {@code history} shows. Its operations are of that history. */
   public Violation violation() {
     return ((Verdict.Violated) result.verdict()).violations().get(0);
+  }
+
+  /** What changed the answers of its operations; empty if they are as in the history. */
+  public Optional<Reduction> narrowed() {
+    List<Operation> left = history.operations();
+    boolean differs =
+        IntStream.range(0, left.size())
+            .anyMatch(i -> !left.get(i).value().equals(operations.get(i).value()));
+    return reductions.stream().filter(how -> differs && !how.shown().isEmpty()).findFirst();
   }
 }

@@ -1,11 +1,14 @@
 package minos.counterexample;
 
+import java.util.BitSet;
 import java.util.Optional;
+import java.util.Set;
 import minos.check.Budget;
 import minos.check.Check;
 import minos.history.History;
 import minos.linearizability.Algorithm;
 import minos.linearizability.LinearizabilityCheck;
+import minos.value.Value;
 
 /** Linearizability: closed under prefixes, decided by several algorithms. */
 final class LinearizableSubject implements Subject {
@@ -38,6 +41,21 @@ final class LinearizableSubject implements Subject {
   @Override
   public Dependence dependence(History history) {
     return Specified.dependence(history, check.spec());
+  }
+
+  @Override
+  public Set<Value> elements(History history, BitSet operations) {
+    return ElementViews.of(check.spec()) ? ElementViews.elements(history, operations) : Set.of();
+  }
+
+  @Override
+  public BitSet others(History history, Set<Value> elements) {
+    return ElementViews.of(check.spec()) ? ElementViews.others(history, elements) : new BitSet();
+  }
+
+  @Override
+  public History narrowed(History history, Set<Value> elements) {
+    return ElementViews.of(check.spec()) ? ElementViews.narrowed(history, elements) : history;
   }
 
   @Override

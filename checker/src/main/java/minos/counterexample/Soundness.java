@@ -2,13 +2,19 @@ package minos.counterexample;
 
 import java.util.BitSet;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import minos.check.Check;
 import minos.history.History;
 import minos.linearizability.LinearizabilityCheck;
 import minos.spec.SequentialSpec;
+import minos.value.Value;
 import minos.workload.WorkloadChecks;
 
 /** Tells whether what is left of a history is left by sound reductions, from the result alone. */
@@ -43,17 +49,40 @@ public final class Soundness {
   }
 
   /**
-   * The operations of a history on the elements that those of a part of it are about, without what
-   * answers say of others. Soundly so, and the operations of the part are in it as they are there.
+   * What a part of a history may be left of: the operations on the elements that those of the part
+   * are about, as they are told in the part or in the whole, without what answers say of others; or
+   * the whole. Each is soundly left of the history.
    */
-  public static History narrowed(Check check, History history, History part) {
-    Optional<Subject> subject = Subjects.of(check);
-    if (subject.isEmpty()) {
-      return history;
-    }
+  public static Stream<History> narrowed(Check check, History history, History part) {
+    return Subjects.of(check)
+        .map(subject -> narrowed(subject, history, part))
+        .orElse(Stream.of(history));
+  }
+
+  /** The same, of linearizability. */
+  public static Stream<History> narrowed(SequentialSpec<?> spec, History history, History part) {
+    return narrowed(new LinearizableSubject(new LinearizabilityCheck(spec)), history, part);
+  }
+
+  private static Stream<History> narrowed(Subject subject, History history, History part) {
     BitSet all = new BitSet();
     all.set(0, part.size());
-    return subject.get().only(history, subject.get().elements(part, all));
+    Set<Value> own = subject.elements(part, all);
+    Set<Long> indexes =
+        all.stream().mapToObj(part::invokeIndex).collect(Collectors.toCollection(HashSet::new));
+    BitSet there = new BitSet();
+    for (int op = 0; op < history.size(); op++) {
+      there.set(op, indexes.contains(history.invokeIndex(op)));
+    }
+    return Stream.<Supplier<History>>of(
+            () -> subject.only(history, own),
+            () -> {
+              Set<Value> more = new HashSet<>(own);
+              more.addAll(subject.elements(history, there));
+              return subject.only(history, more);
+            },
+            () -> history)
+        .map(Supplier::get);
   }
 
   private static boolean of(Subject subject, History history, List<Integer> kept) {

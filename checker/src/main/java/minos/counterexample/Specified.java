@@ -2,14 +2,12 @@ package minos.counterexample;
 
 import java.util.BitSet;
 import minos.history.History;
-import minos.history.Outcome;
 import minos.spec.AppendedText;
 import minos.spec.Call;
 import minos.spec.Models;
 import minos.spec.MultiRegister;
 import minos.spec.Register;
 import minos.spec.SequentialSpec;
-import minos.spec.Step;
 import minos.value.Dict;
 import minos.value.Nil;
 import minos.value.Seq;
@@ -62,10 +60,9 @@ final class Specified {
   private static <S> Dependence elements(
       History history, SequentialSpec<S> spec, BitSet observers, String asking) {
     Value nothing = asking.equals("read") ? Seq.EMPTY : Nil.NIL;
-    Call empty = new Call(asking, Nil.NIL, nothing, Outcome.OK, Nil.NIL);
-    return spec.step(spec.initial(), empty) instanceof Step.Rejected
-        ? new AloneDependence(observers, new BitSet())
-        : new ElementDependence(history, observers);
+    return ElementViews.emptyAtFirst(spec, asking, nothing)
+        ? new ElementDependence(history, observers)
+        : new AloneDependence(observers, new BitSet());
   }
 
   private static Touches multiple(History history, MultiRegister registers) {

@@ -1,6 +1,7 @@
 package minos.counterexample;
 
 import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import minos.check.Budget;
@@ -62,6 +63,16 @@ interface Subject {
    */
   default Set<Value> elements(History history, BitSet operations) {
     return Set.of();
+  }
+
+  /** Sets of elements that a violation of some operations is likely to be about. */
+  default List<Set<Value>> guesses(History history, BitSet shown) {
+    return List.of();
+  }
+
+  /** What narrowing answers is called. */
+  default Reduction narrowing() {
+    return Reduction.ELEMENTS;
   }
 
   /** The operations that are about other elements alone. */

@@ -1,6 +1,7 @@
 package minos.counterexample;
 
 import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import minos.check.Check;
@@ -72,6 +73,20 @@ final class WorkloadSubject implements Subject {
   @Override
   public History narrowed(History history, Set<Value> elements) {
     return removal.narrowed(history, elements);
+  }
+
+  @Override
+  public List<Set<Value>> guesses(History history, BitSet shown) {
+    return removal.guesses(history, shown);
+  }
+
+  @Override
+  public Reduction narrowing() {
+    return switch (removal.way()) {
+      case LEFT_OUT -> Reduction.ELEMENTS;
+      case TAKEN_OFF -> Reduction.SUMS;
+      case PUT_TOGETHER -> Reduction.ACCOUNTS;
+    };
   }
 
   /** What a prefix has not shown yet, such as what is read at last, is judged otherwise in it. */

@@ -323,6 +323,36 @@ public final class History {
     return withKeys(columns.withKeys(columns.key(), inputs, outputs), keys);
   }
 
+  /** Says what an operation answered, in place of what it did. */
+  @FunctionalInterface
+  public interface Answering {
+    /**
+     * The new value of the operation's completion.
+     *
+     * @param operation its place
+     */
+    Value answer(int operation, Value answered);
+  }
+
+  /**
+   * The same operations with other answers. It shares this one's dictionary, which grows.
+   *
+   * @param answering is asked once for each operation that was completed with a value
+   */
+  public History withAnswers(Answering answering) {
+    IntColumn inputs = new IntColumn();
+    IntColumn outputs = new IntColumn();
+    for (int op = 0; op < size(); op++) {
+      int output = output(op);
+      inputs.add(input(op));
+      outputs.add(
+          output == Dictionary.ABSENT
+              ? output
+              : dictionary.intern(answering.answer(op, dictionary.value(output))));
+    }
+    return withKeys(columns.withKeys(columns.key(), inputs, outputs), keys);
+  }
+
   private int reworded(
       Rewording rewording, Map<List<Integer>, Integer> known, int op, boolean completed) {
     int id = completed ? output(op) : input(op);

@@ -3,6 +3,7 @@ package minos.workload;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import minos.history.History;
 import minos.history.Outcome;
 import minos.value.Dict;
@@ -50,6 +51,12 @@ final class Bank implements Workload {
     BankExcuses.tell(slice, reads(slice), options, excuses);
   }
 
+  /** As {@link NarrowAccounts} says. */
+  @Override
+  public Optional<Narrowing> narrowing(WorkloadOptions options) {
+    return Optional.of(new NarrowAccounts(options));
+  }
+
   @Override
   public void judge(Slice slice, WorkloadOptions options, Progress progress, Report report) {
     History history = slice.history();
@@ -79,15 +86,18 @@ final class Bank implements Workload {
   }
 
   /** The successful reads in the order of their ends, which is the order of Jepsen's results. */
-  private static int[] reads(Slice slice) {
+  static int[] reads(Slice slice) {
     History history = slice.history();
-    int function = history.functionNumber("read");
     return Arrays.stream(slice.operations())
-        .filter(o -> history.function(o) == function && history.outcome(o) == Outcome.OK)
+        .filter(o -> isRead(history, o) && history.outcome(o) == Outcome.OK)
         .mapToLong(o -> Moment.end(history, o))
         .sorted()
         .mapToInt(Moment::operation)
         .toArray();
+  }
+
+  static boolean isRead(History history, int operation) {
+    return history.function(operation) == history.functionNumber("read");
   }
 
   /** The balances by account; null if the value is neither a map nor a list. */

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A read that is wrong is so by itself, given the total and the accounts; where nothing declares
  * these, all reads need the one that does. Reads that are right need an order of the transfers if
  * they differ, so if any operation goes that may have changed a balance, of all reads that are
- * right only those of one snapshot stay. Any read may go: who orders many snapshots orders fewer.
+ * right only those of one snapshot stay. Any other read may go: who orders many snapshots orders
+ * fewer. But the first read, if it ended before any update began, is taken for the first snapshot;
+ * without it, another that did would be, so these go with it.
  */
 final class BankExcuses {
   private final History history;
@@ -48,6 +50,11 @@ final class BankExcuses {
     for (int op : slice.operations()) {
       bank.updates.set(
           op, slice.history().function(op) != read && slice.history().outcome(op) != Outcome.FAIL);
+    }
+    int began =
+        bank.updates.stream().map(op -> slice.history().invoked(op)).min().orElse(History.NEVER);
+    for (int i = 1; i < reads.length && slice.history().completed(reads[i]) < began; i++) {
+      excuses.all(reads[i], reads[0]);
     }
     excuses.rule(bank::unordered);
   }

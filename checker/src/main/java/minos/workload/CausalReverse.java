@@ -76,7 +76,7 @@ final class CausalReverse implements Workload {
 
   /** Writes are compared two by two. */
   @Override
-  public Optional<Narrowing> narrowing() {
+  public Optional<Narrowing> narrowing(WorkloadOptions options) {
     return Optional.of(Narrowing.ofCollections("read"));
   }
 

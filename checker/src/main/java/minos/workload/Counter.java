@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import minos.history.History;
 import minos.history.Outcome;
@@ -49,6 +50,11 @@ final class Counter implements Workload {
   @Override
   public void excuse(Slice slice, WorkloadOptions options, Excuses excuses) {
     excuses.rule(new CounterExcuses(slice, options.initialCounter()));
+  }
+
+  @Override
+  public Optional<Narrowing> narrowing(WorkloadOptions options) {
+    return Optional.of(new NarrowSums(false));
   }
 
   @Override

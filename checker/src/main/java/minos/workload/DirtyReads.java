@@ -68,7 +68,7 @@ final class DirtyReads implements Workload {
 
   /** Values are judged one by one. */
   @Override
-  public Optional<Narrowing> narrowing() {
+  public Optional<Narrowing> narrowing(WorkloadOptions options) {
     return Optional.of(Narrowing.ofCollections("read", "strong-read"));
   }
 

@@ -62,7 +62,7 @@ final class Kafka implements Workload {
 
   /** As {@link NarrowLogs} says. */
   @Override
-  public Optional<Narrowing> narrowing() {
+  public Optional<Narrowing> narrowing(WorkloadOptions options) {
     return Optional.of(new NarrowLogs());
   }
 

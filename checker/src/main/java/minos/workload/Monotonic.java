@@ -102,7 +102,7 @@ final class Monotonic implements Workload {
 
   /** Rows that are in order are so without others; see {@link NarrowRows}. */
   @Override
-  public Optional<Narrowing> narrowing() {
+  public Optional<Narrowing> narrowing(WorkloadOptions options) {
     return Optional.of(new NarrowRows());
   }
 

@@ -1,5 +1,6 @@
 package minos.workload;
 
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +23,16 @@ import minos.value.Value;
  * <p>Implementations keep no state.
  */
 interface Narrowing {
+  /** What is done with the elements that are not wanted. */
+  default WorkloadRemoval.Way way() {
+    return WorkloadRemoval.Way.LEFT_OUT;
+  }
+
+  /** Sets of elements that some operations are likely to be wrong about, the likeliest first. */
+  default List<Set<Value>> guesses(History history, BitSet shown) {
+    return List.of();
+  }
+
   /** The elements that an operation is about, in any order. */
   Set<Value> elements(History history, int operation);
 
@@ -40,6 +51,20 @@ interface Narrowing {
    * @param completed whether the value is that of its completion
    */
   Value narrow(String f, boolean completed, Value value, Predicate<Value> wanted);
+
+  /** The operations of a history that are about other elements alone. */
+  default BitSet others(History history, Predicate<Value> wanted) {
+    BitSet others = new BitSet();
+    for (int op = 0; op < history.size(); op++) {
+      others.set(op, other(history, op, wanted));
+    }
+    return others;
+  }
+
+  /** The same operations without what they say of other elements. */
+  default History narrowed(History history, Predicate<Value> wanted) {
+    return history.withValues((f, completed, value) -> narrow(f, completed, value, wanted));
+  }
 
   /** Elements of collections that these functions return; other operations name one. */
   static Narrowing ofCollections(String... readers) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import minos.history.History;
@@ -52,12 +53,16 @@ final class PnCounter implements Workload {
   }
 
   @Override
+  public Optional<Narrowing> narrowing(WorkloadOptions options) {
+    return Optional.of(new NarrowSums(true));
+  }
+
+  @Override
   public void judge(Slice slice, WorkloadOptions options, Progress progress, Report report) {
     History history = slice.history();
     int add = history.functionNumber("add");
     long definite = options.initialCounter();
     Sums sums = new Sums();
-    int lastEnd = -1;
     boolean pending = false;
     try {
       for (int operation : slice.operations()) {
@@ -75,13 +80,12 @@ final class PnCounter implements Workload {
         }
         if (history.outcome(operation) == Outcome.OK) {
           definite = Math.addExact(definite, delta.getAsLong());
-          lastEnd = Math.max(lastEnd, history.completed(operation));
         } else {
           pending = true;
           sums.mayAdd(delta.getAsLong(), progress);
         }
       }
-      judge(slice, definite, sums, lastEnd, report);
+      judge(slice, definite, sums, report);
       if (pending) {
         report.assume(
             "adds of unknown outcome have happened or never will when the final reads begin");
@@ -91,9 +95,14 @@ final class PnCounter implements Workload {
     }
   }
 
-  private static void judge(Slice slice, long definite, Sums sums, int lastEnd, Report report) {
+  private static void judge(Slice slice, long definite, Sums sums, Report report) {
     History history = slice.history();
-    List<Integer> reads = finalReads(slice, lastEnd, report);
+    List<Integer> reads = finalReads(slice);
+    if (!reads.isEmpty() && marked(slice).isEmpty()) {
+      report.assume(
+          "the last read of each process that began after all adds had ended is final; none is"
+              + " marked :final?");
+    }
     List<Value> values = new ArrayList<>();
     List<Value> errors = new ArrayList<>();
     Value acceptable = sums.shifted(definite);
@@ -141,21 +150,26 @@ final class PnCounter implements Workload {
         .toList();
   }
 
-  private static List<Integer> finalReads(Slice slice, int lastEnd, Report report) {
+  /** The reads that are judged. */
+  static List<Integer> finalReads(Slice slice) {
     History history = slice.history();
     List<Integer> marked = marked(slice);
+    if (!marked.isEmpty()) {
+      return marked;
+    }
+    int lastEnd = -1;
+    for (int operation : slice.operations()) {
+      if (history.function(operation) == history.functionNumber("add")
+          && history.outcome(operation) == Outcome.OK) {
+        lastEnd = Math.max(lastEnd, history.completed(operation));
+      }
+    }
     TreeMap<Integer, Integer> lastOfProcess = new TreeMap<>();
     for (int operation : slice.operations()) {
       if (isRead(history, operation) && history.invoked(operation) > lastEnd) {
         lastOfProcess.put(history.process(operation), operation);
       }
     }
-    if (!marked.isEmpty() || lastOfProcess.isEmpty()) {
-      return marked;
-    }
-    report.assume(
-        "the last read of each process that began after all adds had ended is final; none is marked"
-            + " :final?");
     return List.copyOf(lastOfProcess.values());
   }
 

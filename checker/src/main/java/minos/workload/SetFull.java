@@ -61,7 +61,7 @@ final class SetFull implements Workload {
 
   /** Each element has its own timeline. */
   @Override
-  public Optional<Narrowing> narrowing() {
+  public Optional<Narrowing> narrowing(WorkloadOptions options) {
     return Optional.of(Narrowing.ofCollections("read"));
   }
 

@@ -51,7 +51,7 @@ final class SetWorkload implements Workload {
 
   /** Elements are compared one by one. */
   @Override
-  public Optional<Narrowing> narrowing() {
+  public Optional<Narrowing> narrowing(WorkloadOptions options) {
     return Optional.of(Narrowing.ofCollections("read"));
   }
 

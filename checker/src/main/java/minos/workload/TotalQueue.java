@@ -79,7 +79,7 @@ final class TotalQueue implements Workload {
 
   /** What a drain received of other messages is counted for them alone. */
   @Override
-  public Optional<Narrowing> narrowing() {
+  public Optional<Narrowing> narrowing(WorkloadOptions options) {
     return Optional.of(Narrowing.ofCollections("drain"));
   }
 

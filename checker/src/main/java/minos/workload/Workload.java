@@ -28,7 +28,7 @@ interface Workload {
   void excuse(Slice slice, WorkloadOptions options, Excuses excuses);
 
   /** What the answers of operations can be narrowed to; empty where it is not known to be sound. */
-  default Optional<Narrowing> narrowing() {
+  default Optional<Narrowing> narrowing(WorkloadOptions options) {
     return Optional.empty();
   }
 

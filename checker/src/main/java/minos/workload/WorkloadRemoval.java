@@ -2,6 +2,7 @@ package minos.workload;
 
 import java.util.BitSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import minos.check.Check;
@@ -27,6 +28,21 @@ public final class WorkloadRemoval {
     return check instanceof WorkloadCheck of
         ? Optional.of(new WorkloadRemoval(of.workload(), of.options()))
         : Optional.empty();
+  }
+
+  /** What becomes of what operations say of elements that are not wanted. */
+  public enum Way {
+    /** It is not said any more. */
+    LEFT_OUT,
+    /** What they added is taken off the sums that were read. */
+    TAKEN_OFF,
+    /** They become one element. */
+    PUT_TOGETHER
+  }
+
+  /** What becomes of what operations say of elements that are not wanted. */
+  public Way way() {
+    return workload.narrowing(options).map(Narrowing::way).orElse(Way.LEFT_OUT);
   }
 
   /** Says what goes together in one history. */
@@ -78,29 +94,31 @@ public final class WorkloadRemoval {
 
   /** Whether the answers in a history can be narrowed to some elements. */
   public boolean narrows(History history) {
-    return workload.narrowing().isPresent() && !keyedInValues(history);
+    return workload.narrowing(options).isPresent() && !keyedInValues(history);
   }
 
   /** The elements that some operations are about; none where answers can't be narrowed. */
   public Set<Value> elements(History history, BitSet operations) {
     Set<Value> elements = new LinkedHashSet<>();
     if (narrows(history)) {
-      Narrowing narrowing = workload.narrowing().orElseThrow();
+      Narrowing narrowing = workload.narrowing(options).orElseThrow();
       operations.stream().forEach(op -> elements.addAll(narrowing.elements(history, op)));
     }
     return elements;
   }
 
+  /** Sets of elements that a violation of some operations is likely to be about. */
+  public List<Set<Value>> guesses(History history, BitSet shown) {
+    return narrows(history)
+        ? workload.narrowing(options).orElseThrow().guesses(history, shown)
+        : List.of();
+  }
+
   /** The operations that are about other elements alone, and have to go with these. */
   public BitSet others(History history, Set<Value> elements) {
-    BitSet others = new BitSet();
-    if (narrows(history)) {
-      Narrowing narrowing = workload.narrowing().orElseThrow();
-      for (int op = 0; op < history.size(); op++) {
-        others.set(op, narrowing.other(history, op, elements::contains));
-      }
-    }
-    return others;
+    return narrows(history)
+        ? workload.narrowing(options).orElseThrow().others(history, elements::contains)
+        : new BitSet();
   }
 
   /** The history without what its operations say of other elements; the same operations. */
@@ -108,8 +126,6 @@ public final class WorkloadRemoval {
     if (!narrows(history)) {
       return history;
     }
-    Narrowing narrowing = workload.narrowing().orElseThrow();
-    return history.withValues(
-        (f, completed, value) -> narrowing.narrow(f, completed, value, elements::contains));
+    return workload.narrowing(options).orElseThrow().narrowed(history, elements::contains);
   }
 }

@@ -4,18 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import minos.history.History;
+import minos.linearizability.LinearizabilityCheck;
 import minos.spec.FailedCas;
 import minos.spec.ModelOptions;
 import minos.spec.NilRead;
 import minos.spec.SequentialSpec;
+import minos.value.Value;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Soundness: what is left of a history that an order explains, an order explains. */
 final class DependenceTest {
@@ -57,6 +62,36 @@ final class DependenceTest {
     }
     assertThat(consistent).as("consistent histories of " + model).isGreaterThan(SEEDS / 3);
     assertThat(smaller).as("reductions of " + model).isGreaterThan(SEEDS / 3);
+  }
+
+  /** The operations on some elements, with what reads of the whole say of these. */
+  @ParameterizedTest
+  @ValueSource(strings = {"set", "multiset", "append-list"})
+  void whatIsSaidOfSomeElementsIsConsistent(String model) {
+    int consistent = 0;
+    int smaller = 0;
+    for (int seed = 0; seed < 4 * SEEDS; seed++) {
+      History history =
+          Simulated.history(model, ModelOptions.DEFAULTS, seed, 5 + seed % 6, seed % 2 == 0, 0);
+      SequentialSpec<?> spec = Simulated.spec(model, ModelOptions.DEFAULTS);
+      Subject subject = new LinearizableSubject(new LinearizabilityCheck(spec));
+      BitSet all = new BitSet();
+      all.set(0, history.size());
+      Set<Value> some = new LinkedHashSet<>(subject.elements(history, all));
+      Random random = new Random(seed);
+      some.removeIf(element -> random.nextBoolean());
+      if (!AllOrders.explain(history, spec)) {
+        continue;
+      }
+      consistent++;
+      History left = subject.only(history, some);
+      smaller += left.size() < history.size() ? 1 : 0;
+      assertThat(AllOrders.explain(left, spec))
+          .as("%s, seed %d: %s of %s", model, seed, left.operations(), history.operations())
+          .isTrue();
+    }
+    assertThat(consistent).as("consistent histories of " + model).isGreaterThan(SEEDS);
+    assertThat(smaller).as("reductions of " + model).isGreaterThan(SEEDS);
   }
 
   static History cut(History history, Random random) {

@@ -114,7 +114,7 @@ final class RemovalTest {
       Random random = random(seed);
       Check check = check(workload, seed);
       History history =
-          FaultyObject.record(workload, random, operations(workload, random), 0.1).history();
+          FaultyObject.record(workload, random, 5 + random.nextInt(20), 0.1).history();
       Verdict verdict = check.check(history, Budget.unlimited()).verdict();
       if (!(verdict instanceof Verdict.Violated violated)) {
         continue;
@@ -132,11 +132,6 @@ final class RemovalTest {
     Collections.sort(sizes);
     assertThat(sizes).as("violations of " + workload).hasSizeGreaterThan(SEEDS / 20);
     assertThat(sizes.get(sizes.size() / 2)).as("median of " + workload).isLessThanOrEqualTo(6);
-  }
-
-  /** A final read of a counter needs every add, so there are few. */
-  private static int operations(String workload, Random random) {
-    return workload.equals("pn-counter") ? 3 + random.nextInt(6) : 5 + random.nextInt(20);
   }
 
   private static int small(Check check, History history, Violation violation, String which) {

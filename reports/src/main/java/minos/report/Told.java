@@ -32,12 +32,19 @@ record Told(CheckResult check, Violation violation, Optional<Counterexample> cou
                     new Violation(
                         violation.anomaly(),
                         violation.key(),
-                        violation.summary(),
+                        summary(violation, small),
                         violation.culprit(),
                         small.operations(),
                         violation.explanation()))
             .orElse(violation);
     return new Told(check, shown, counterexample);
+  }
+
+  /** Of answers with very many elements what is said of those that matter. */
+  private static String summary(Violation violation, Counterexample small) {
+    return small.narrowed().filter(how -> !how.adjusts()).isPresent()
+        ? small.violation().summary()
+        : violation.summary();
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.Locale;
 import minos.counterexample.Counterexample;
 import minos.counterexample.Form;
 import minos.counterexample.Proof;
+import minos.counterexample.Reduction;
 import minos.history.Operation;
 import minos.report.figure.CycleFigure;
 import minos.report.markup.Markup;
@@ -48,7 +49,12 @@ final class ViolationCard {
     page.element("p", "violates " + one.check().consistency(), "class", "of");
     page.open("p", "class", "summary");
     marked(Prose.sentence(violation.summary())).close();
-    boolean told = one.counterexample().filter(this::proof).isPresent();
+    // Sums are told in the history's numbers: what was read is in the picture.
+    boolean told =
+        one.counterexample()
+            .filter(small -> small.narrowed().filter(how -> how == Reduction.SUMS).isEmpty())
+            .filter(this::proof)
+            .isPresent();
     if (told) {
       page.open("details", "class", "data").element("summary", "What was found, as data");
     }
@@ -56,7 +62,7 @@ final class ViolationCard {
     if (told) {
       page.close();
     }
-    one.counterexample().ifPresent(small -> reduced(small, all));
+    one.counterexample().ifPresent(small -> reduced(small, all, violation.summary()));
     page.close().line();
   }
 
@@ -82,7 +88,7 @@ final class ViolationCard {
   }
 
   /** How small it was made, and what vouches for it. */
-  private void reduced(Counterexample small, int all) {
+  private void reduced(Counterexample small, int all, String summary) {
     int left = small.history().size();
     page.element(
         "p",
@@ -95,12 +101,19 @@ final class ViolationCard {
                 : ", perhaps not the fewest: there was no time to try all")
             + small.recheckedBy().map(by -> "; judged again by " + by).orElse("")
             + "."
+            + small.narrowed().map(how -> " " + narrowed(small, how, summary)).orElse("")
             + (small.form() == Form.WINDOW && small.minimal()
                 ? " No few operations show it, so what counts is the end: the states that were"
                     + " possible there, and what none of them allows."
                 : ""),
         "class",
         "reduced");
+  }
+
+  private static String narrowed(Counterexample small, Reduction how, String summary) {
+    String told = small.violation().summary();
+    boolean other = how.adjusts() && !told.equals(summary);
+    return Prose.sentence(other ? how.shown() + ": " + told : how.shown());
   }
 
   private void explanation(Violation violation) {
@@ -114,17 +127,8 @@ final class ViolationCard {
     }
   }
 
-  /** A sentence in which what stands between backticks is quoted from the history. */
   private Markup marked(String sentence) {
-    String[] parts = clipped(sentence).split("`", -1);
-    for (int i = 0; i < parts.length; i++) {
-      if (i % 2 == 1 && i < parts.length - 1) {
-        page.element("code", parts[i]);
-      } else {
-        page.text(i % 2 == 1 ? "`" + parts[i] : parts[i]);
-      }
-    }
-    return page;
+    return page.marked(clipped(sentence));
   }
 
   private void deadEnd(Explanation.DeadEnd deadEnd) {

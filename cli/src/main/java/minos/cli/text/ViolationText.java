@@ -5,7 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import minos.counterexample.Counterexample;
 import minos.counterexample.Form;
 import minos.counterexample.Reduction;
@@ -21,6 +20,10 @@ final class ViolationText {
   private final List<Violation> alike;
   private final Violation violation;
   private final Optional<Counterexample> counterexample;
+
+  /** What changed the numbers that are shown, which are not those of the history. */
+  private final Optional<Reduction> adjusted;
+
   private final Ink ink;
   private final List<String> lines = new ArrayList<>();
 
@@ -33,7 +36,10 @@ final class ViolationText {
   ViolationText(List<Violation> alike, Optional<Counterexample> counterexample, Ink ink) {
     this.counterexample = counterexample.filter(small -> !small.proof().steps().isEmpty());
     this.violation = this.counterexample.map(Counterexample::violation).orElse(alike.get(0));
-    this.alike = alike.size() > 1 ? List.copyOf(alike) : List.of(violation);
+    this.adjusted =
+        this.counterexample.flatMap(Counterexample::narrowed).filter(Reduction::adjusts);
+    boolean own = alike.size() == 1 && adjusted.isEmpty();
+    this.alike = own ? List.of(violation) : List.copyOf(alike);
     this.ink = ink;
   }
 
@@ -50,6 +56,7 @@ final class ViolationText {
     lines.add("");
     Explanation explanation = violation.explanation();
     if (counterexample.isPresent()) {
+      adjusted.ifPresent(how -> wrap("    - ", Words.sentence(adjusted(how))));
       counterexample.get().proof().steps().stream()
           .filter(step -> !Words.sentence(step.text()).equals(Words.sentence(violation.summary())))
           .forEach(step -> wrap("    - ", step.text()));
@@ -84,11 +91,17 @@ final class ViolationText {
     return List.copyOf(spoken);
   }
 
+  /** What is told of the adjusted numbers, if it is another thing than of the history's. */
+  private String adjusted(Reduction how) {
+    String told = violation.summary();
+    return told.equals(alike.get(0).summary()) ? how.shown() : how.shown() + ": " + told;
+  }
+
   /** What was left out to get here. */
   private void reduced(Counterexample small) {
     int all = small.operations().get(0).history().size();
-    boolean narrowed = small.reductions().contains(Reduction.ELEMENTS) && narrowed(small);
-    if (small.history().size() == all && !narrowed) {
+    Optional<Reduction> narrowed = small.narrowed().filter(how -> adjusted.isEmpty());
+    if (small.history().size() == all && small.narrowed().isEmpty()) {
       return;
     }
     Words.wrap(
@@ -100,14 +113,8 @@ final class ViolationText {
                 + (small.minimal()
                     ? ": none of them can be left out)"
                     : "; perhaps fewer show it as well)")
-                + (narrowed ? " (their answers are shown without other elements)" : ""))
+                + narrowed.map(how -> " (" + how.shown() + ")").orElse(""))
         .forEach(line -> lines.add(ink.paint(Ink.Shade.DIM, line)));
-  }
-
-  private static boolean narrowed(Counterexample small) {
-    List<Operation> left = small.history().operations();
-    return IntStream.range(0, left.size())
-        .anyMatch(i -> !left.get(i).value().equals(small.operations().get(i).value()));
   }
 
   private Optional<Operation> culprit() {

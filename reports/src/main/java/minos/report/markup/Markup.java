@@ -62,6 +62,19 @@ public final class Markup {
     return this;
   }
 
+  /** A sentence in which what stands between backticks is quoted from the history. */
+  public Markup marked(String sentence) {
+    String[] parts = sentence.split("`", -1);
+    for (int i = 0; i < parts.length; i++) {
+      if (i % 2 == 1 && i < parts.length - 1) {
+        element("code", parts[i]);
+      } else {
+        text(i % 2 == 1 ? "`" + parts[i] : parts[i]);
+      }
+    }
+    return this;
+  }
+
   /** How many characters there are so far. */
   public int length() {
     return out.length();
