@@ -34,6 +34,7 @@ import minos.clojure.ClojureModelException;
 import minos.format.HistoryFiles;
 import minos.format.verdict.RunDocument;
 import minos.format.verdict.VerdictJson;
+import minos.format.verdict.WorkflowCommands;
 import minos.history.Event;
 import minos.history.Warning;
 import minos.spec.SequentialSpec;
@@ -143,7 +144,7 @@ final class CheckCommand implements Callable<Integer> {
               reading.options(),
               asked.staleness(),
               new ProofMaker(
-                  json || !shown.quiet(),
+                  json || !shown.quiet() || written.report().isPresent(),
                   proofs.counterexample().isPresent(),
                   proofs.witness().isPresent(),
                   limits.timeout()),
@@ -166,6 +167,11 @@ final class CheckCommand implements Callable<Integer> {
           text.file(report);
         }
         outputs.add(report);
+        if ("true".equals(terminal.environment().get("GITHUB_ACTIONS"))) {
+          // There it is shown at the lines of the file; standard output stays what it is.
+          WorkflowCommands.write(
+              new RunDocument(Version.NUMBER, List.of(Documents.of(report))), terminal.err());
+        }
       }
     }
     if (json) {

@@ -1,10 +1,13 @@
 package minos.cli;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -104,5 +107,28 @@ final class OutputsTest {
         .contains("the verdict stands");
     assertThat(consistent.code()).isEqualTo(70);
     assertThat(consistent.out()).startsWith("consistent  ");
+  }
+
+  @Test
+  void aQuietRunHasNoLessInItsReport() throws IOException {
+    Path report = directory.resolve("quiet");
+
+    Ran.minos("check", "-q", "--report", report.toString(), VIOLATED);
+
+    assertThat(Files.readString(report.resolve("minos-stale-read.edn.html")))
+        .contains(">Reduced to ");
+  }
+
+  @Test
+  void inAJobOfGitHubViolationsAreToldAtTheirLines() {
+    Ran there = Ran.minosWith(Map.of("GITHUB_ACTIONS", "true"), "check", VIOLATED);
+    Ran elsewhere = Ran.minosWith(Map.of("GITHUB_ACTIONS", ""), "check", VIOLATED);
+
+    assertThat(there.code()).isEqualTo(1);
+    assertThat(there.err().lines())
+        .singleElement(as(STRING))
+        .matches("::error file=\\S+minos-stale-read.edn,line=\\d+,title=.*::not linearizable.*");
+    assertThat(there.out()).doesNotContain("::error").startsWith("violated");
+    assertThat(elsewhere.err()).isEmpty();
   }
 }

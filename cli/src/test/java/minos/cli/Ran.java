@@ -27,9 +27,23 @@ record Ran(int code, String out, String err) {
     return minos(in, CheckCatalog.ALL, new Interruption(), arguments);
   }
 
+  /** Runs a command with an environment of its own. */
+  static Ran minosWith(Map<String, String> environment, String... arguments) {
+    return minos("", environment, CheckCatalog.ALL, new Interruption(), arguments);
+  }
+
   /** Runs a command with other checks than the program's. */
   static Ran minos(
       String in, CheckCatalog catalog, Interruption interruption, String... arguments) {
+    return minos(in, Map.of(), catalog, interruption, arguments);
+  }
+
+  private static Ran minos(
+      String in,
+      Map<String, String> environment,
+      CheckCatalog catalog,
+      Interruption interruption,
+      String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Terminal terminal =
@@ -39,7 +53,7 @@ record Ran(int code, String out, String err) {
             new PrintStream(err, true, StandardCharsets.UTF_8),
             false,
             false,
-            Map.of());
+            environment);
     int code = Minos.run(List.of(arguments), terminal, catalog, interruption);
     return new Ran(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

@@ -111,11 +111,7 @@ public final class Sarif {
   private void check(String file, CheckResult check) throws IOException {
     if (check.verdict() instanceof Verdict.Violated violated) {
       for (Violation violation : violated.violations()) {
-        String key = violation.key().map(k -> " on key " + k).orElse("");
-        begin(
-            violation.anomaly().id(),
-            "error",
-            "not " + check.consistency() + key + ": " + violation.summary());
+        begin(violation.anomaly().id(), "error", message(check, violation));
         locations(file, line(violation));
         json.writeArrayFieldStart("relatedLocations");
         for (Operation operation : violation.operations()) {
@@ -188,7 +184,14 @@ public final class Sarif {
     return uri.toString();
   }
 
-  private static long line(Violation violation) {
+  /** What is wrong, in a sentence. */
+  static String message(CheckResult check, Violation violation) {
+    String key = violation.key().map(k -> " on key " + k).orElse("");
+    return "not " + check.consistency() + key + ": " + violation.summary();
+  }
+
+  /** The line of the culprit, or of the first operation; {@link Event#ABSENT} if none is known. */
+  static long line(Violation violation) {
     Optional<Operation> first =
         violation.culprit().or(() -> violation.operations().stream().findFirst());
     return first.map(Sarif::line).orElse(Event.ABSENT);

@@ -1,6 +1,8 @@
 package minos.format.verdict;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,7 +16,9 @@ import java.util.regex.Pattern;
 import minos.history.Problem;
 import org.junit.jupiter.api.Test;
 
-/** SARIF, OpenMetrics and EDN, of one small run and of a file that is no history. */
+/**
+ * SARIF, workflow commands, OpenMetrics and EDN, of one small run and of a file that is no history.
+ */
 final class OtherDocumentsTest {
   private static final RunDocument UNREADABLE =
       new RunDocument(
@@ -58,6 +62,25 @@ final class OtherDocumentsTest {
     assertThat(result.at("/locations/0/physicalLocation/artifactLocation/uri").asText())
         .isEqualTo("a%20%22b%22/c.edn");
     assertThat(result.at("/locations/0/physicalLocation/region/startLine").asLong()).isEqualTo(3);
+  }
+
+  @Test
+  void workflowCommandsPutAViolationAtTheLineOfItsCulprit() throws IOException {
+    assertThat(written(WorkflowCommands::write, SampleRun.run()).lines())
+        .hasSize(2)
+        .startsWith(
+            "::error file=x.edn,line=24,title=thin air read::"
+                + "not linearizable: process 3 read 4, which <nobody> wrote.")
+        .last(as(STRING))
+        .startsWith("::warning file=x.edn,title=undecided::sequential is undecided: ");
+    assertThat(written(WorkflowCommands::write, UNREADABLE))
+        .isEqualTo("::error file=a \"b\"\\c.edn,line=3,title=bad input::what is this?\n");
+  }
+
+  @Test
+  void nothingFromAHistoryEndsAWorkflowCommand() {
+    assertThat(WorkflowCommands.data("50%\r\n::error::no")).isEqualTo("50%25%0D%0A::error::no");
+    assertThat(WorkflowCommands.property("a,line=7::b\n")).isEqualTo("a%2Cline=7%3A%3Ab%0A");
   }
 
   @Test
