@@ -2,8 +2,11 @@ package minos.report;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import minos.report.markup.Markup;
 import minos.report.markup.Printable;
+import minos.report.markup.Prose;
 import minos.verdict.Judgement;
 
 /** The list of the histories of a run, the most serious first. */
@@ -31,13 +34,11 @@ final class IndexPage {
     Frame.badge(page, worst);
     page.text(" " + lines.size() + " histories").close();
     page.open("p", "class", "counts");
-    for (Judgement judgement :
-        List.of(Judgement.VIOLATED, Judgement.UNDECIDED, Judgement.CONSISTENT)) {
-      long count = lines.stream().filter(line -> line.judgement() == judgement).count();
-      if (count > 0) {
-        page.text(String.format(Locale.ROOT, "%,d %s  ", count, judgement.word()));
-      }
-    }
+    page.text(
+        Stream.of(Judgement.VIOLATED, Judgement.UNDECIDED, Judgement.CONSISTENT)
+            .map(judgement -> counted(lines, judgement))
+            .filter(counted -> !counted.isEmpty())
+            .collect(Collectors.joining(" · ")));
     page.close().close().line().open("section").open("div", "class", "scroll").open("table");
     page.open("thead").open("tr");
     for (String head : new String[] {"History", "Verdict", "Operations", "What was found"}) {
@@ -60,7 +61,8 @@ final class IndexPage {
       Frame.badge(page, line.judgement());
       page.close();
       page.element("td", String.format(Locale.ROOT, "%,d", line.operations()), "class", "number");
-      page.element("td", Printable.clip(line.words(), 240)).close().line();
+      page.open("td").marked(Prose.sentence(Printable.clip(line.words(), 240))).close();
+      page.close().line();
     }
     page.close().close().close();
     if (lines.size() > MOST) {
@@ -73,5 +75,10 @@ final class IndexPage {
         .close()
         .line();
     return Frame.end(page, run, "");
+  }
+
+  private static String counted(List<Line> lines, Judgement judgement) {
+    long count = lines.stream().filter(line -> line.judgement() == judgement).count();
+    return count == 0 ? "" : String.format(Locale.ROOT, "%,d %s", count, judgement.word());
   }
 }

@@ -25,6 +25,30 @@ import minos.verdict.Violation;
  * violations {@code NAME-N.svg}, for those that are cycles {@code NAME-N-cycle.svg} and {@code
  * NAME-N-cycle.dot}; and {@code index.html} if there are several histories.
  *
+ * <pre>{@code
+ * HistoryBuilder builder = new HistoryBuilder("log", OrderBy.INDEX);
+ * builder.accept(Event.of(EventType.INVOKE, Value.of(0), "write", Value.of(7)));
+ * builder.accept(Event.of(EventType.OK, Value.of(0), "write", Value.of(7)));
+ * History history = builder.build();
+ * Check check = new LinearizabilityCheck(Register.plain(ModelOptions.DEFAULTS));
+ * CheckResult result = check.check(history, Budget.unlimited());
+ * Path directory = Files.createTempDirectory("reports");
+ * ReportDirectory reports =
+ *     ReportDirectory.in(directory, new RunFacts("1", List.of("mine"), Optional.empty()));
+ * Path page =
+ *     reports.add(
+ *         new HistoryDocument.Judged(
+ *             history,
+ *             List.of(result),
+ *             List.of(),
+ *             List.of(),
+ *             Optional.empty(),
+ *             Optional.empty(),
+ *             Map.of()));
+ * reports.finish();
+ * assert Files.size(page) > 0;
+ * }</pre>
+ *
  * <p>Each file is there as a whole or not at all; one that is there already is replaced. Histories
  * are written one by one, so that none need be kept. Not thread-safe.
  */

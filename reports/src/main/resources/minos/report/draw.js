@@ -73,6 +73,8 @@ const drawDensity = (parent, line) => {
 
 const drawBars = (parent) => {
   const small = {};
+  const plates = [];
+  const taken = new Map();
   const matches = new Set(state.matches);
   for (const o of plan.shown) {
     const at = box(o);
@@ -107,24 +109,48 @@ const drawBars = (parent) => {
       const after = near.filter((p) => p.from > o.from)[0];
       const before = near.filter((p) => p.from < o.from).pop();
       const room = Math.min(after ? box(after).left : width - RIGHT, width - RIGHT) - at.right;
-      const space = at.left - Math.max(before ? box(before).right : GUTTER, GUTTER);
+      const lane = o.row + " " + o.lane;
+      const space = at.left - Math.max(before ? box(before).right : GUTTER, taken.get(lane) || GUTTER);
       const behind = fitted(whole, room - 10);
       const ahead = fitted(whole, space - 10);
+      // Behind the sign of the last that fits.
+      const gap = violation() && violation().last === o.i ? 11 : 5;
       if (behind.length > label.length && behind.length >= ahead.length) {
         label = behind;
-        place = at.right + 5;
+        place = at.right + gap;
+        taken.set(lane, place + 7 * label.length);
       } else if (ahead.length > label.length) {
         label = ahead;
         place = at.left - 5;
         anchor = "end";
       }
     }
+    if (plan.proof.has(o.i) && !label) plates.push([o, at, whole, culprit]);
     if (label) element("text", { x: round(place), y: at.top + 16, "text-anchor": anchor }, group, label);
     if (o.open) element("path", { class: "later", d: `M${round(at.right - 9)} ${at.top + 7}l6 5l-6 5` }, group);
   }
   for (const [kind, d] of Object.entries(small)) {
     element("path", { class: "bars " + kind, d }, parent);
   }
+  plates.forEach((plate) => drawPlate(parent, ...plate));
+};
+
+/** What the proof names has a name, over neighbours that it does not name, where these leave no room. */
+const drawPlate = (parent, o, at, whole, culprit) => {
+  const near = plan.lanes.find((l) => l.row === o.row).own
+    .filter((p) => p.lane === o.lane && p.i !== o.i && plan.proof.has(p.i) && box(p));
+  const after = near.filter((p) => p.from > o.from).map((p) => box(p).left)[0];
+  const before = near.filter((p) => p.from < o.from).map((p) => box(p).right).pop();
+  const gap = violation() && violation().last === o.i ? 10 : 3;
+  const behind = fitted(whole, Math.min(after || width, width - RIGHT) - at.right - gap - 9);
+  const ahead = fitted(whole, at.left - Math.max(before || GUTTER, GUTTER) - 12);
+  const label = behind.length >= ahead.length ? behind : ahead;
+  if (!label) return;
+  const wide = label.length * 7 + 6;
+  const left = label === behind ? at.right + gap : at.left - wide - 3;
+  const group = element("g", { class: "plate" + (culprit ? " culprit" : "") }, parent);
+  element("rect", { x: round(left), y: at.top + 2, width: wide, height: BAR - 4, rx: 3 }, group);
+  element("text", { x: round(left + 3), y: at.top + 16 }, group, label);
 };
 
 const drawEdges = (parent) => {

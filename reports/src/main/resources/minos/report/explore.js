@@ -78,7 +78,7 @@ const show = () => {
   const among = operations.length < data.size
     ? `${operations.length.toLocaleString("en")} of ${data.size.toLocaleString("en")} operations one by one, the rest as density`
     : plan.shown.length < operations.length
-      ? `${plan.shown.length} of ${operations.length} operations` : "";
+      ? `${plan.shown.length.toLocaleString("en")} of ${operations.length.toLocaleString("en")} operations` : "";
   status.textContent = [among, plan.hidden > 0 ? `${plan.hidden} processes folded` : ""].filter((s) => s).join(" · ");
 };
 
