@@ -22,6 +22,7 @@ import minos.cli.options.Specified;
 import minos.cli.run.ExitCode;
 import minos.contract.ContractCheck;
 import minos.contract.StoreSteps;
+import minos.format.Format;
 import minos.format.HistoryFiles;
 import minos.format.Keyed;
 import minos.format.ReadOptions;
@@ -171,7 +172,17 @@ final class AuditCommand implements Callable<Integer> {
       part = part.keyedByValue();
     }
     Check check = check(specified.question(), history);
-    return tell(name, CounterexampleAudit.verify(check, history, part, Budget.unlimited()));
+    AuditResult result = CounterexampleAudit.verify(check, history, part, Budget.unlimited());
+    boolean found =
+        !(result instanceof AuditResult.Refuted)
+            || !part.origin().format().equals(Format.JEPSEN_TXT.id());
+    return tell(
+        name,
+        found
+            ? result
+            : new AuditResult.Undecided(
+                "jepsen-txt does not say the indexes of operations, so they can't be found in the"
+                    + " history; write it as .jsonl or .edn"));
   }
 
   private Check check(Question question, History history) throws UnfitException {

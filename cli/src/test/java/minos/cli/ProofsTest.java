@@ -113,6 +113,69 @@ final class ProofsTest {
     assertThat(ran.out()).startsWith("verified  " + small);
   }
 
+  /** Groups of three keys, which the first read that is left need not say. */
+  @Test
+  void aLongForkIsVerifiedWithTheSizeOfItsGroups() throws IOException {
+    Path history = directory.resolve("history.edn");
+    Path small = directory.resolve("small.edn");
+    StringBuilder events = new StringBuilder();
+    for (int key = 0; key < 3; key++) {
+      events.append(transaction(0, "[[:w %d 1]]".formatted(key), "[[:w %d 1]]".formatted(key)));
+    }
+    String asked = "[[:r 0 nil] [:r 1 nil] [:r 2 nil]]";
+    events.append(transaction(1, asked, asked));
+    events.append(transaction(1, asked, "[[:r 0 1] [:r 1 nil] [:r 2 1]]"));
+    events.append(transaction(2, asked, "[[:r 0 nil] [:r 1 1] [:r 2 1]]"));
+    Files.writeString(history, events);
+
+    Ran.minos(fork("check", history, "3", "--counterexample", small.toString()));
+    Ran again = Ran.minos(fork("check", small, "3"));
+    Ran audit = Ran.minos(fork("audit", history, "3", "--counterexample", small.toString()));
+    Ran wrong = Ran.minos(fork("audit", history, "2", "--counterexample", small.toString()));
+
+    assertThat(again.code()).as("%s", again).isEqualTo(1);
+    assertThat(again.out()).contains("long fork");
+    assertThat(audit.code()).as("%s", audit).isZero();
+    assertThat(wrong.code()).as("%s", wrong).isEqualTo(2);
+  }
+
+  private static String[] fork(String command, Path file, String size, String... more) {
+    String[] first = {command, file.toString(), "--check", "long-fork", "--group-size", size};
+    return words(first, more);
+  }
+
+  private static String transaction(int process, String asked, String answered) {
+    return "{:process %d, :type :invoke, :f :txn, :value %s}\n".formatted(process, asked)
+        + "{:process %d, :type :ok, :f :txn, :value %s}\n".formatted(process, answered);
+  }
+
+  @Test
+  void theAuditOfAFileWithoutIndexesIsUndecided() throws IOException {
+    Path text = directory.resolve("small.txt");
+    Path history = directory.resolve("history.edn");
+    Files.writeString(
+        history,
+        """
+        {:index 0, :process 0, :type :invoke, :f :write, :value 1}
+        {:index 1, :process 0, :type :ok, :f :write, :value 1}
+        {:index 2, :process 1, :type :invoke, :f :read, :value nil}
+        {:index 3, :process 1, :type :ok, :f :read, :value 9}
+        """);
+    Ran.minos(
+        "check", history.toString(), "--model", "register", "--counterexample", text.toString());
+    Ran ran =
+        Ran.minos(
+            "audit",
+            history.toString(),
+            "--model",
+            "register",
+            "--counterexample",
+            text.toString());
+
+    assertThat(ran.code()).as("%s", ran).isEqualTo(2);
+    assertThat(ran.out()).contains("does not say the indexes");
+  }
+
   @Test
   void aWitnessOfAnotherHistoryIsRefuted() {
     Path witness = directory.resolve("witness.jsonl");

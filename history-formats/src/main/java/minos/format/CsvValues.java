@@ -33,7 +33,8 @@ final class CsvValues {
 
   /**
    * A number, {@code true} or {@code false}, {@code nil} or {@code null}, a list in brackets
-   * (members separated by spaces or commas), or else the text itself.
+   * (members separated by spaces or commas), a map or a set as EDN writes it, or else the text
+   * itself.
    */
   Value value(String text) throws IOException {
     switch (text) {
@@ -48,8 +49,9 @@ final class CsvValues {
       }
       default -> {}
     }
-    if (text.startsWith("[") && text.endsWith("]")) {
-      return list(text);
+    boolean list = text.startsWith("[") && text.endsWith("]");
+    if (list || ((text.startsWith("{") || text.startsWith("#{")) && text.endsWith("}"))) {
+      return collection(text);
     }
     if (INTEGER.matcher(text).matches() && !text.equals("-0")) {
       return text.length() <= 18 ? new Int(Long.parseLong(text)) : BigInt.of(new BigInteger(text));
@@ -57,14 +59,14 @@ final class CsvValues {
     return REAL.matcher(text).matches() ? new Real(Double.parseDouble(text)) : new Text(text);
   }
 
-  private Value list(String text) throws IOException {
+  private Value collection(String text) throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     try {
       edn.reset(bytes, 0, bytes.length, 1, 1);
-      Value list = edn.read();
-      return edn.peek() < 0 ? list : new Text(text);
+      Value collection = edn.read();
+      return edn.peek() < 0 ? collection : new Text(text);
     } catch (MalformedEdnException e) {
-      return new Text(text); // begins and ends with brackets and is no list all the same
+      return new Text(text); // begins and ends like a collection and is none all the same
     }
   }
 
