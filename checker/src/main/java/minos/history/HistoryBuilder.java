@@ -33,6 +33,16 @@ import org.jspecify.annotations.Nullable;
  *       any time before.
  * </ul>
  *
+ * <pre>{@code
+ * HistoryBuilder builder = new HistoryBuilder();
+ * builder.accept(Event.of(EventType.INVOKE, Value.of(0), "write", Value.of(7)));
+ * builder.accept(Event.of(EventType.INVOKE, Value.of(1), "read", null));
+ * builder.accept(Event.of(EventType.OK, Value.of(0), "write", Value.of(7)));
+ * builder.accept(Event.of(EventType.OK, Value.of(1), "read", Value.of(7)));
+ * History history = builder.build();
+ * assert history.size() == 2;
+ * }</pre>
+ *
  * <p>Not thread-safe; one use.
  */
 public final class HistoryBuilder implements EventSink {

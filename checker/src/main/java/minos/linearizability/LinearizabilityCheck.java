@@ -38,6 +38,18 @@ import minos.verdict.Witness;
  * allows. All violated keys are reported. Operations without a key in a history with keys are
  * judged as one more object.
  *
+ * <pre>{@code
+ * HistoryBuilder builder = new HistoryBuilder();
+ * builder.accept(Event.of(EventType.INVOKE, Value.of(0), "write", Value.of(7)));
+ * builder.accept(Event.of(EventType.OK, Value.of(0), "write", Value.of(7)));
+ * builder.accept(Event.of(EventType.INVOKE, Value.of(1), "read", null));
+ * builder.accept(Event.of(EventType.OK, Value.of(1), "read", Value.of(8)));
+ * Check check = new LinearizabilityCheck(Register.plain(ModelOptions.DEFAULTS));
+ * CheckResult result = check.check(builder.build(), Budget.unlimited());
+ * assert result.verdict() instanceof Verdict.Violated violated
+ *     && violated.violations().get(0).anomaly() == Anomaly.THIN_AIR_READ;
+ * }</pre>
+ *
  * <p>Real time is the order of the history; intervals are closed. Immutable and thread-safe.
  */
 public final class LinearizabilityCheck implements Check {

@@ -13,6 +13,36 @@ import minos.value.Value;
  * specification and ends the run; a call of an unknown function should be {@linkplain
  * UnknownCallException reported}.
  *
+ * <pre>{@code
+ * // A light that is switched on and off, and tells which.
+ * SequentialSpec<Boolean> light =
+ *     new SequentialSpec<>() {
+ *       @Override
+ *       public String name() {
+ *         return "light";
+ *       }
+ *
+ *       @Override
+ *       public Boolean initial() {
+ *         return false;
+ *       }
+ *
+ *       @Override
+ *       public Step<Boolean> step(Boolean on, Call call) {
+ *         return switch (call.f()) {
+ *           case "switch" -> Step.next(!on);
+ *           case "read" ->
+ *               !call.ok() || call.output().equals(Bool.of(on))
+ *                   ? Step.next(on)
+ *                   : Step.rejected("it read " + call.output() + ", but the light was " + on);
+ *           default -> throw new UnknownCallException(name(), call, "switch and read");
+ *         };
+ *       }
+ *     };
+ * Call read = new Call("read", Nil.NIL, Bool.TRUE, Outcome.OK, Nil.NIL);
+ * assert light.step(light.initial(), read) instanceof Step.Rejected;
+ * }</pre>
+ *
  * @param <S> the states
  */
 public interface SequentialSpec<S> {

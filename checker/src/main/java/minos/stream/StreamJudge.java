@@ -42,6 +42,19 @@ import org.jspecify.annotations.Nullable;
  * any check; a recording that ends is consistent only if every event was judged knowing how all
  * operations that overlapped it ended.
  *
+ * <pre>{@code
+ * List<Violation> found = new ArrayList<>();
+ * StreamJudge<?> judge =
+ *     new StreamJudge<>(
+ *         Register.plain(ModelOptions.DEFAULTS), false, 10_000, found::add, "a queue");
+ * judge.accept(Event.of(EventType.INVOKE, Value.of(0), "write", Value.of(7)));
+ * judge.accept(Event.of(EventType.OK, Value.of(0), "write", Value.of(7)));
+ * judge.accept(Event.of(EventType.INVOKE, Value.of(1), "read", null));
+ * judge.accept(Event.of(EventType.OK, Value.of(1), "read", Value.of(8)));
+ * // Told at once: the stream may go on for ever.
+ * assert found.size() == 1;
+ * }</pre>
+ *
  * <p>Not thread-safe.
  *
  * @param <S> states of the specification

@@ -5,7 +5,22 @@ import java.util.List;
 import java.util.Optional;
 import minos.history.History;
 
-/** Makes checks of transactions by name. */
+/**
+ * Makes checks of transactions by name.
+ *
+ * <pre>{@code
+ * Check check = TransactionChecks.byName("snapshot-isolation", "list-append").orElseThrow();
+ * Value append = Value.seq(Value.seq(new Keyword("append"), Value.of("x"), Value.of(1)));
+ * Value read = Value.seq(Value.seq(new Keyword("r"), Value.of("x"), Value.seq(Value.of(1))));
+ * HistoryBuilder builder = new HistoryBuilder();
+ * builder.accept(Event.of(EventType.INVOKE, Value.of(0), "txn", append));
+ * builder.accept(Event.of(EventType.OK, Value.of(0), "txn", append));
+ * builder.accept(Event.of(EventType.INVOKE, Value.of(1), "txn", read));
+ * builder.accept(Event.of(EventType.OK, Value.of(1), "txn", read));
+ * CheckResult result = check.check(builder.build(), Budget.unlimited());
+ * assert result.verdict().judgement() == Judgement.CONSISTENT;
+ * }</pre>
+ */
 public final class TransactionChecks {
   private TransactionChecks() {}
 

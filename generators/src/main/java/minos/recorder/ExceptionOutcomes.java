@@ -8,6 +8,14 @@ import minos.history.Outcome;
 /**
  * What an exception says of the operation that it ended. In doubt an operation may have happened:
  * {@link Outcome#INFO}. Implementations are safe for use by several threads.
+ *
+ * <pre>{@code
+ * ExceptionOutcomes outcomes =
+ *     ExceptionOutcomes.USUAL.with(IllegalArgumentException.class, Outcome.FAIL);
+ * assert outcomes.of("write", new IllegalArgumentException()) == Outcome.FAIL;
+ * assert outcomes.of("write", new IOException()) == Outcome.INFO;
+ * Recorder recorder = Recorder.inMemory(outcomes);
+ * }</pre>
  */
 @FunctionalInterface
 public interface ExceptionOutcomes {

@@ -20,9 +20,16 @@ import org.jspecify.annotations.Nullable;
  * Records operations while they happen, in memory or in a journal on disk.
  *
  * <pre>{@code
- * try (Invocation i = recorder.invoke(process, "get", key)) {
- *   i.ok(store.get(key));
+ * Map<String, Integer> store = new ConcurrentHashMap<>();
+ * Recorder recorder = Recorder.inMemory();
+ * try (Invocation put = recorder.invoke(0, "write", "x", 7)) {
+ *   store.put("x", 7);
+ *   put.ok();
  * }
+ * try (Invocation get = recorder.invoke(1, "read", "x")) {
+ *   get.ok(store.get("x"));
+ * }
+ * assert recorder.history().size() == 2;
  * }</pre>
  *
  * <p>The order of the history is the order in which the methods were called: if one call returned

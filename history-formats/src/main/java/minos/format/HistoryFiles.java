@@ -23,6 +23,17 @@ import minos.history.Problem;
  * origin says that it was truncated, so that no check calls it consistent; if that holds no event,
  * it is malformed. Corrupt data is malformed.
  *
+ * <pre>{@code
+ * String log =
+ *     """
+ *     {:process 0, :type :invoke, :f :write, :value 7}
+ *     {:process 0, :type :ok, :f :write, :value 7}
+ *     """;
+ * InputStream in = new ByteArrayInputStream(log.getBytes(StandardCharsets.UTF_8));
+ * History history = HistoryFiles.read(in, "log.edn", ReadOptions.DEFAULT);
+ * assert history.origin().format().equals("jepsen-edn");
+ * }</pre>
+ *
  * <p>Thread-safe: no state.
  */
 public final class HistoryFiles {

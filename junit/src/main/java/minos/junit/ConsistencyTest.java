@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <pre>{@code
  * @ConsistencyTest(model = "register", threads = 4, operations = 200, repeats = 5)
  * void mapIsLinearizable(ConsistencyRun run) throws Exception {
- *   Map<String, Integer> map = new ConcurrentHashMap<>();
+ *   Map<String, Long> map = new ConcurrentHashMap<>();
  *   run.clients(
  *       client -> {
  *         String key = client.pick("x", "y");

@@ -28,7 +28,12 @@ import org.jspecify.annotations.Nullable;
  * Assertions on a history.
  *
  * <pre>{@code
- * assertThat(recorder.history()).isLinearizable(Register.plain(ModelOptions.DEFAULTS));
+ * Recorder recorder = Recorder.inMemory();
+ * recorder.invoke(0, "write", "x", 7).ok();
+ * recorder.invoke(1, "read", "x").ok(7);
+ * assertThat(recorder.history())
+ *     .isLinearizable(Register.plain(ModelOptions.DEFAULTS))
+ *     .satisfies(ConsistencyModel.CAUSAL);
  * }</pre>
  *
  * <p>A failure says why, with the operations concerned. A history that could not be judged, because

@@ -21,6 +21,15 @@ import org.jspecify.annotations.Nullable;
  * recorded, as is {@code size}. The previous value that {@code put} and {@code remove} answer is
  * not recorded either.
  *
+ * <pre>{@code
+ * Recorder recorder = Recorder.inMemory();
+ * ConcurrentMap<String, Integer> map = new RecordedMap<>(new ConcurrentHashMap<>(), recorder);
+ * map.put("x", 1);
+ * map.replace("x", 1, 2);
+ * assert map.get("x") == 2;
+ * assert recorder.history().size() == 3;
+ * }</pre>
+ *
  * <p>Keys and values are what {@link minos.value.Value#of} takes. As thread-safe as the map itself.
  *
  * @param <K> keys
