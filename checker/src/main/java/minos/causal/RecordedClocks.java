@@ -310,17 +310,20 @@ public final class RecordedClocks implements Check {
                   .map(op -> "[" + op + "] has the clock " + op.field(FIELD).orElse(Nil.NIL) + ".")
                   .toList()));
     }
-
-    private Value session(Operation op) {
-      return options.sessionField().flatMap(op::field).orElse(new Pair(Nil.NIL, op.process()));
-    }
-
-    private Value key(Operation op) {
-      return op.key().orElse(Nil.NIL);
-    }
   }
 
-  private static boolean isWrite(Operation op) {
+  /** The session of an operation. */
+  public Value session(Operation op) {
+    return options.sessionField().flatMap(op::field).orElse(new Pair(Nil.NIL, op.process()));
+  }
+
+  /** The key of an operation; nil if it has none. */
+  public static Value key(Operation op) {
+    return op.key().orElse(Nil.NIL);
+  }
+
+  /** Whether an operation writes. */
+  public static boolean isWrite(Operation op) {
     return !op.f().equals("read") && !op.f().equals("get") && !op.f().equals("r");
   }
 

@@ -1,6 +1,7 @@
 package minos.counterexample;
 
 import java.util.Optional;
+import minos.causal.RecordedClocks;
 import minos.check.Check;
 import minos.clock.ClockErrorCheck;
 import minos.consistency.ConsistencyModel;
@@ -19,6 +20,8 @@ final class Subjects {
       return Optional.of(new LinearizableSubject(linearizable));
     } else if (check instanceof TransactionCheck transactions) {
       return Optional.of(new TransactionSubject(transactions));
+    } else if (check instanceof RecordedClocks clocks) {
+      return Optional.of(new ClockSubject(clocks));
     } else if (check instanceof ContractCheck contract) {
       return Optional.of(new ContractSubject(check, contract, Derived::same, false));
     } else if (check instanceof ClockErrorCheck clocks
