@@ -145,7 +145,8 @@ const drawPlate = (parent, o, at, whole, culprit) => {
   const behind = fitted(whole, Math.min(after || width, width - RIGHT) - at.right - gap - 9);
   const ahead = fitted(whole, at.left - Math.max(before || GUTTER, GUTTER) - 12);
   const label = behind.length >= ahead.length ? behind : ahead;
-  if (!label) return;
+  // Beside others that the proof names, it would cover their names.
+  if (!label || (near.length > 0 && !(culprit && label === whole))) return;
   const wide = label.length * 7 + 6;
   const left = label === behind ? at.right + gap : at.left - wide - 3;
   const group = element("g", { class: "plate" + (culprit ? " culprit" : "") }, parent);
