@@ -60,8 +60,8 @@ final class ReportDirectoryTest {
     assertThat(index.getFileName()).hasToString("index.html");
     String text = Pages.parse(Files.readAllBytes(index)).getDocumentElement().getTextContent();
     assertThat(text)
-        .contains("<b>no</b>", "not judged: what?", "1 violated  1 undecided  1 consistent");
-    assertThat(text.indexOf("<b>no</b>")).isLessThan(text.indexOf("not judged"));
+        .contains("<b>no</b>", "Not judged: what?", "1 violated · 1 undecided · 1 consistent");
+    assertThat(text.indexOf("<b>no</b>")).isLessThan(text.indexOf("Not judged"));
     assertThat(names(directory))
         .contains("many.edn.html", "many.edn-2.html", "b.edn.html", "index.html")
         .noneMatch(name -> name.endsWith(".part"));
