@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import minos.check.Check;
 import minos.clock.ClockError;
 import minos.history.History;
+import minos.workload.WorkloadChecks;
 
 /**
  * The one place where checks are chosen: from names, those on a command line say, and from what a
@@ -160,7 +161,7 @@ public final class CheckCatalog {
       wanted = possible.stream().map(Entry::name).filter(name -> !surveyed.contains(name)).toList();
     }
     List<Check> checks = new ArrayList<>();
-    for (String consistency : wanted) {
+    for (String consistency : withLogs(wanted, question, assumptions)) {
       checks.add(Kept.under(clocks, check(consistency, model, question)));
     }
     return new Choice(model, surveys, checks, assumptions);
@@ -214,6 +215,19 @@ public final class CheckCatalog {
       }
     }
     return wanted;
+  }
+
+  /** Who says what to search logs for wants them searched, whatever else is checked. */
+  private static List<String> withLogs(
+      List<String> wanted, Question question, List<String> assumptions) {
+    String logs = WorkloadChecks.PREFIX + JepsenPlug.LOGS;
+    if (question.jepsen().pattern().isEmpty() || wanted.contains(logs)) {
+      return wanted;
+    }
+    List<String> all = new ArrayList<>(wanted);
+    all.add(logs);
+    assumptions.add(logs + " was checked too, because a pattern was given (--log-pattern)");
+    return all;
   }
 
   private List<Survey> surveys(String model, Question question) throws UnfitException {
