@@ -259,6 +259,10 @@ public final class CheckCatalog {
     Shapes shapes = Shapes.of(history);
     List<String> candidates = new ArrayList<>(ModelDetection.candidates(shapes));
     plugs.forEach(plug -> plug.recognize(history).ifPresent(candidates::add));
+    if (shapes.only("txn")) {
+      // What it does not know of their actions is told by the operation.
+      candidates.add("rw-register");
+    }
     for (String candidate : candidates) {
       if (!consistencies(candidate).isEmpty()) {
         assumptions.add(
@@ -269,6 +273,11 @@ public final class CheckCatalog {
                 + " (--model)");
         return candidate;
       }
+    }
+    if (history.size() == 0) {
+      throw new UnfitException(
+          "the history has no operations; see whether the recorder wrote to this file, or name its"
+              + " model with --model to have it judged as it is");
     }
     throw new UnfitException(
         "no model fits by the looks of the operations, which are "

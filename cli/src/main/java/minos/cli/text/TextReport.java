@@ -222,7 +222,8 @@ public final class TextReport {
             + ", "
             + Words.count(history.eventCount(), "event")
             + ", "
-            + history.origin().format());
+            + history.origin().format()
+            + history.origin().truncated().map(how -> "; it breaks off: " + how).orElse(""));
   }
 
   private void checked(CheckResult result) {
