@@ -166,7 +166,8 @@ final class LogFilePatternTest {
 
     assertThat(assertUndecided(search("(a|b)*c", log), Cause.Kind.UNSUPPORTED))
         .startsWith("the pattern needs too much stack on line 1 of ");
-    assertUndecided(search("(a+)+(a+)+b", brief, slow), Cause.Kind.TIMEOUT);
+    // Java remembers where it failed, but not with a reference to a group.
+    assertUndecided(search("(a+)+\\1b", brief, slow), Cause.Kind.TIMEOUT);
     brief.close();
   }
 
