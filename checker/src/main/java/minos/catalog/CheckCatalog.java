@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import minos.check.Check;
 import minos.clock.ClockError;
 import minos.history.History;
+import minos.workload.WorkloadChecks;
 
 /**
  * The one place where checks are chosen: from names, those on a command line say, and from what a
@@ -160,7 +161,7 @@ public final class CheckCatalog {
       wanted = possible.stream().map(Entry::name).filter(name -> !surveyed.contains(name)).toList();
     }
     List<Check> checks = new ArrayList<>();
-    for (String consistency : wanted) {
+    for (String consistency : withLogs(wanted, question, assumptions)) {
       checks.add(Kept.under(clocks, check(consistency, model, question)));
     }
     return new Choice(model, surveys, checks, assumptions);
@@ -216,6 +217,19 @@ public final class CheckCatalog {
     return wanted;
   }
 
+  /** Who says what to search logs for wants them searched, whatever else is checked. */
+  private static List<String> withLogs(
+      List<String> wanted, Question question, List<String> assumptions) {
+    String logs = WorkloadChecks.PREFIX + JepsenPlug.LOGS;
+    if (question.jepsen().pattern().isEmpty() || wanted.contains(logs)) {
+      return wanted;
+    }
+    List<String> all = new ArrayList<>(wanted);
+    all.add(logs);
+    assumptions.add(logs + " was checked too, because a pattern was given (--log-pattern)");
+    return all;
+  }
+
   private List<Survey> surveys(String model, Question question) throws UnfitException {
     List<Survey> surveys = new ArrayList<>();
     for (CheckPlug plug : plugs) {
@@ -245,6 +259,10 @@ public final class CheckCatalog {
     Shapes shapes = Shapes.of(history);
     List<String> candidates = new ArrayList<>(ModelDetection.candidates(shapes));
     plugs.forEach(plug -> plug.recognize(history).ifPresent(candidates::add));
+    if (shapes.only("txn")) {
+      // What it does not know of their actions is told by the operation.
+      candidates.add("rw-register");
+    }
     for (String candidate : candidates) {
       if (!consistencies(candidate).isEmpty()) {
         assumptions.add(
@@ -255,6 +273,11 @@ public final class CheckCatalog {
                 + " (--model)");
         return candidate;
       }
+    }
+    if (history.size() == 0) {
+      throw new UnfitException(
+          "the history has no operations; see whether the recorder wrote to this file, or name its"
+              + " model with --model to have it judged as it is");
     }
     throw new UnfitException(
         "no model fits by the looks of the operations, which are "

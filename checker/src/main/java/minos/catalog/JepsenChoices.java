@@ -1,20 +1,16 @@
 package minos.catalog;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import minos.value.Bool;
 import minos.value.Int;
 import minos.value.Seq;
 import minos.value.Value;
+import minos.workload.NodeLog;
 import minos.workload.WorkloadOptions;
 
 /**
@@ -91,47 +87,11 @@ public record JepsenChoices(
   }
 
   /**
-   * The log files to search, each by the name of its node: those named, as they are or in the
-   * directory of each node of a whole test; all of the latter where none is named.
+   * The log files to search, as {@link NodeLogs} finds them.
    *
    * @throws UnfitException if a file that is named is nowhere
    */
-  Map<String, Path> logFiles() throws UnfitException {
-    Map<String, Path> found = new LinkedHashMap<>();
-    List<Path> ofNodes = directory.map(JepsenChoices::ofNodes).orElse(List.of());
-    if (logs.isEmpty()) {
-      ofNodes.forEach(file -> found.put(name(file), file));
-    }
-    for (String log : logs) {
-      List<Path> here = ofNodes.stream().filter(file -> file.endsWith(log)).toList();
-      here.forEach(file -> found.put(name(file), file));
-      if (here.isEmpty() && !Files.isRegularFile(Path.of(log))) {
-        throw new UnfitException(
-            "there is no log file "
-                + log
-                + directory.map(d -> ", nor any of a node in " + d).orElse(""));
-      } else if (here.isEmpty()) {
-        found.put(log, Path.of(log));
-      }
-    }
-    return found;
-  }
-
-  private String name(Path file) {
-    return directory.orElseThrow().relativize(file).toString();
-  }
-
-  /** The files in the directories of a test's nodes: all but those of keys. */
-  private static List<Path> ofNodes(Path test) {
-    try (Stream<Path> inside = Files.walk(test, 3)) {
-      return inside
-          .filter(Files::isRegularFile)
-          .filter(file -> test.relativize(file).getNameCount() > 1)
-          .filter(file -> !test.relativize(file).startsWith("independent"))
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException("the logs of nodes in " + test + " can't be listed", e);
-    }
+  List<NodeLog> logFiles() throws UnfitException {
+    return NodeLogs.find(logs, directory);
   }
 }

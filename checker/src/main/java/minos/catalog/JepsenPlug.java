@@ -25,7 +25,7 @@ final class JepsenPlug implements CheckPlug {
   private static final Set<String> COUNTERS = Set.of("jepsen:counter", "jepsen:pn-counter");
 
   /** What is not about the history at all. */
-  private static final String LOGS = "log-file-pattern";
+  static final String LOGS = "log-file-pattern";
 
   /** What fits every history says nothing of one; and a verdict on them is none on the store. */
   static final Set<String> ANY = Set.of("stats", "unhandled-exceptions", LOGS);

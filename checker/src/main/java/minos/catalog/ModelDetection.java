@@ -15,6 +15,9 @@ final class ModelDetection {
   static List<String> candidates(Shapes shapes) {
     if (!shapes.actions().isEmpty()) {
       return transactions(shapes.actions());
+    } else if (shapes.emptyTransactions()) {
+      // They say nothing; better so than by a model of something else.
+      return List.of("rw-register");
     } else if (shapes.has("transfer") && shapes.only("read", "transfer")) {
       return List.of("bank");
     } else if (shapes.has("cas") && shapes.only("read", "write", "cas")) {
@@ -59,6 +62,7 @@ final class ModelDetection {
     } else if (Set.of("read", "write").containsAll(actions)) {
       return List.of("multi-register");
     }
-    return List.of();
+    // Both kinds at once: the model that is named says what it does not know.
+    return List.of(actions.contains("append") ? "list-append" : "rw-register");
   }
 }

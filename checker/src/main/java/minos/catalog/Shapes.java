@@ -17,6 +17,7 @@ import minos.value.Value;
  * @param functions the letters of the functions of clients
  * @param actions the letters of the actions inside transactions, such as {@code append} and {@code
  *     r}; empty if some operation's value is not a list of actions
+ * @param emptyTransactions whether every value is a list of no actions
  * @param readsOfCollections whether an acknowledged read answered a list or set
  * @param readsOfScalars whether an acknowledged read answered one value that is not nil
  * @param repeatedAdds whether one value was added twice
@@ -25,6 +26,7 @@ import minos.value.Value;
 record Shapes(
     Set<String> functions,
     Set<String> actions,
+    boolean emptyTransactions,
     boolean readsOfCollections,
     boolean readsOfScalars,
     boolean repeatedAdds,
@@ -65,6 +67,7 @@ record Shapes(
     return new Shapes(
         functions,
         transactional ? actions : Set.of(),
+        transactional && history.size() > 0 && actions.isEmpty() && functions.contains("txn"),
         collections,
         scalars,
         repeated,

@@ -72,7 +72,8 @@ final class StorePlug implements CheckPlug {
   @Override
   public Optional<String> recognize(History history) {
     Set<String> functions = ContractCheck.storeFunctions(history);
-    if (functions.isEmpty()) {
+    // Transactions alone are of the models of transactions.
+    if (functions.isEmpty() || functions.equals(Set.of("txn"))) {
       return Optional.empty();
     }
     boolean items = functions.stream().anyMatch(Set.of("add", "query", "txn")::contains);

@@ -55,7 +55,7 @@ final class Choosing {
   private Decision run() {
     AcyclicSearch search = new AcyclicSearch(reads.size(), reads.size());
     Edges given = engine.given(reads);
-    CommitOrder.readsFrom(reads, given);
+    ShownOrder.readsFrom(reads, given);
     for (int e = 0; e < given.size(); e++) {
       search.edge(given.from(e), given.to(e), given.label(e), Edges.ALWAYS);
     }

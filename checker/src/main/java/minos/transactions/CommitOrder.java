@@ -10,6 +10,7 @@ import minos.transactions.graph.Edges;
 import minos.transactions.graph.IntList;
 import minos.transactions.graph.Reachability;
 import minos.transactions.graph.ShortestCycle;
+import minos.transactions.graph.ShortestPath;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,51 +65,8 @@ final class CommitOrder {
     this.reads = reads;
     this.axiom = axiom;
     this.edges = given;
-    readsFrom(reads, edges);
+    ShownOrder.readsFrom(reads, edges);
     this.known = edges.size();
-  }
-
-  /** Adds the edges of reads-from, but those of reads with several possible sources. */
-  static void readsFrom(ReadsFrom reads, Edges edges) {
-    for (int t = 0; t < reads.size(); t++) {
-      int before = -1;
-      for (int r = reads.firstRead(t); r < reads.endRead(t); r++) {
-        int source = reads.readSource(r);
-        if (source >= 0 && source != before) {
-          edges.add(source, t, Dependency.WR.label(r));
-        }
-        before = source;
-      }
-    }
-  }
-
-  /** Adds what lists show of the order of their versions. */
-  static void versions(ReadsFrom reads, Edges edges) {
-    for (int k = 0; k < reads.transactions().keyCount(); k++) {
-      int[] order = reads.observed(k);
-      for (int i = 1; i < order.length; i++) {
-        edges.add(order[i - 1], order[i], Dependency.WW.label(k));
-      }
-      if (order.length > 0) {
-        IntList rest = unobserved(reads, k);
-        for (int i = 0; i < rest.size(); i++) {
-          edges.add(order[order.length - 1], rest.get(i), Dependency.WW.label(k));
-        }
-      }
-    }
-  }
-
-  /** The writers of a key whose versions no read of a list shows. */
-  static IntList unobserved(ReadsFrom reads, int k) {
-    int[] order = reads.observed(k).clone();
-    Arrays.sort(order);
-    IntList rest = new IntList();
-    for (int i = reads.firstWriter(k); i < reads.endWriter(k); i++) {
-      if (Arrays.binarySearch(order, reads.writer(i)) < 0) {
-        rest.add(reads.writer(i));
-      }
-    }
-    return rest;
   }
 
   /** The edges: those given, reads-from, and what was drawn from them. */
@@ -135,7 +93,7 @@ final class CommitOrder {
     if (broken != null) {
       return broken;
     }
-    versions(reads, edges);
+    ShownOrder.versions(reads, edges);
     Digraph graph = new Digraph(reads.size(), edges);
     if (new Components(graph).acyclic()) {
       return new IntList();
@@ -176,7 +134,9 @@ final class CommitOrder {
       cycle.add(edges.size());
       edges.add(writer, reader, Dependency.WR.label(direct));
     } else {
-      cycle = path(writer, reader);
+      for (int edge : path(writer, reader)) {
+        cycle.add(edge);
+      }
     }
     cycle.add(edges.size());
     edges.add(reader, writer, Dependency.RW.label(read));
@@ -194,43 +154,20 @@ final class CommitOrder {
   }
 
   /** How a reader knows a transaction from which it did not read: the shortest way. */
-  IntList path(int from, int to) {
+  private int[] path(int from, int to) {
     boolean causal = axiom == Axiom.CAUSAL;
     Digraph graph =
         new Digraph(reads.size(), edges, edge -> edge < known && (causal || isSession(edge)));
-    int[] parent = new int[reads.size()];
-    Arrays.fill(parent, -1);
-    IntList queue = new IntList();
-    queue.add(from);
-    for (int head = 0; head < queue.size() && parent[to] < 0; head++) {
-      int node = queue.get(head);
-      for (int p = graph.first(node); p < graph.end(node); p++) {
-        int next = graph.target(p);
-        if (next != from && parent[next] < 0) {
-          parent[next] = graph.edge(p);
-          queue.add(next);
-        }
-      }
-    }
-    IntList back = new IntList();
-    for (int node = to; node != from; node = edges.from(parent[node])) {
-      back.add(parent[node]);
-    }
-    IntList path = new IntList();
-    for (int i = back.size() - 1; i >= 0; i--) {
-      path.add(back.get(i));
-    }
-    return path;
+    return ShortestPath.of(graph, from, to);
   }
 
   /** Adds the reads by which the reader of a read knows a transaction. */
   void knowledge(int writer, int read, Set<Integer> support) {
     int reader = reads.reader(read);
     if (axiom == Axiom.CAUSAL) {
-      IntList path = path(writer, reader);
-      for (int i = 0; i < path.size(); i++) {
-        if (Dependency.of(edges.label(path.get(i))) == Dependency.WR) {
-          support.add(Dependency.number(edges.label(path.get(i))));
+      for (int edge : path(writer, reader)) {
+        if (Dependency.of(edges.label(edge)) == Dependency.WR) {
+          support.add(Dependency.number(edges.label(edge)));
         }
       }
       return;

@@ -112,7 +112,7 @@ final class DependencyGraph {
       follows(given.from(e), given.to(e), given.label(e), Edges.ALWAYS);
     }
     Edges readsFrom = new Edges();
-    CommitOrder.readsFrom(reads, readsFrom);
+    ShownOrder.readsFrom(reads, readsFrom);
     for (int e = 0; e < readsFrom.size(); e++) {
       follows(readsFrom.from(e), readsFrom.to(e), readsFrom.label(e), Edges.ALWAYS);
     }
@@ -183,7 +183,7 @@ final class DependencyGraph {
     for (int i = 1; i < order.length; i++) {
       overwrites(order[i - 1], order[i], k);
     }
-    IntList rest = CommitOrder.unobserved(reads, k);
+    IntList rest = ShownOrder.unobserved(reads, k);
     if (rest.size() == 0) {
       return List.of();
     }

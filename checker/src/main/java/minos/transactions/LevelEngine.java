@@ -65,7 +65,7 @@ final class LevelEngine {
 
   private static Decision readUncommitted(ReadsFrom reads, Budget budget) {
     Edges edges = new Edges();
-    CommitOrder.versions(reads, edges);
+    ShownOrder.versions(reads, edges);
     List<Violation> violations =
         new Cycles(Shape.SERIAL, reads.size(), new Explainer(reads), budget)
             .in(reads.size(), edges, Integer.MAX_VALUE);

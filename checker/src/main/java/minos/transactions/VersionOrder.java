@@ -1,10 +1,8 @@
 package minos.transactions;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import minos.check.Budget;
 import minos.transactions.DependencyGraph.Antidependency;
 import minos.transactions.DependencyGraph.Segment;
@@ -12,9 +10,9 @@ import minos.transactions.OpenChoices.Choice;
 import minos.transactions.graph.AcyclicSearch;
 import minos.transactions.graph.Components;
 import minos.transactions.graph.Digraph;
-import minos.transactions.graph.Edges;
 import minos.transactions.graph.IntList;
 import minos.transactions.graph.Reachability;
+import minos.transactions.graph.ShortestPath;
 import minos.verdict.Cause;
 import minos.verdict.Violation;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * polygraph [1]. First the known graph alone is searched for a cycle. Then it decides choices: an
  * order whose edges would lead back is impossible, so the other one holds, and its edges are known
  * from then on [2, 3]; that is repeated until nothing changes. What is left is searched by {@link
- * AcyclicSearch}.
+ * PolygraphSearch}.
  *
  * <p>Sound and complete: the level forbids the history if and only if no way to choose leaves the
  * graph without a cycle [1, 4], and the search is complete.
@@ -172,7 +170,7 @@ final class VersionOrder {
   private List<Link> missed(Digraph known, Reachability reach) {
     for (Antidependency miss : graph.antidependencies()) {
       if (reach.reaches(miss.to(), miss.from())) {
-        int[] path = path(known, miss.to(), miss.from());
+        int[] path = ShortestPath.of(known, miss.to(), miss.from());
         List<Link> cycle =
             path.length == 0
                 ? new ArrayList<>()
@@ -186,33 +184,6 @@ final class VersionOrder {
       }
     }
     return List.of();
-  }
-
-  /** The edges of a shortest path. */
-  private static int[] path(Digraph known, int from, int to) {
-    int[] parent = new int[known.nodes()];
-    Arrays.fill(parent, -1);
-    IntList queue = new IntList();
-    queue.add(from);
-    for (int head = 0; head < queue.size() && parent[to] < 0; head++) {
-      int node = queue.get(head);
-      for (int p = known.first(node); p < known.end(node); p++) {
-        int next = known.target(p);
-        if (next != from && parent[next] < 0) {
-          parent[next] = known.edge(p);
-          queue.add(next);
-        }
-      }
-    }
-    IntList back = new IntList();
-    for (int node = to; node != from; node = known.edges().from(parent[node])) {
-      back.add(parent[node]);
-    }
-    int[] path = new int[back.size()];
-    for (int i = 0; i < path.length; i++) {
-      path[i] = back.get(path.length - 1 - i);
-    }
-    return path;
   }
 
   /**
@@ -293,7 +264,7 @@ final class VersionOrder {
   }
 
   private Decision search() {
-    Search search = new Search(open);
+    PolygraphSearch search = new PolygraphSearch(reads, graph, open);
     return switch (search.run(budget)) {
       case POSSIBLE -> {
         if (shape == Shape.SERIAL) {
@@ -309,108 +280,13 @@ final class VersionOrder {
         NoOrder told = new NoOrder(reads, graph, explainer, budget);
         List<Choice> few =
             told.fewest(
-                open, some -> new Search(some).run(budget) == AcyclicSearch.Answer.IMPOSSIBLE);
+                open,
+                some ->
+                    new PolygraphSearch(reads, graph, some).run(budget)
+                        == AcyclicSearch.Answer.IMPOSSIBLE);
         yield new Decision.Forbidden(
-            List.of(told.violation(few, search.search.conflicts())), Optional.empty());
+            List.of(told.violation(few, search.conflicts())), Optional.empty());
       }
     };
-  }
-
-  /** One search among some of the choices. */
-  private final class Search {
-    private final AcyclicSearch search =
-        new AcyclicSearch(graph.nodes(), shape.nodes(reads.size()));
-    private final List<Antidependency> misses = new ArrayList<>(graph.antidependencies());
-
-    Search(List<Choice> among) {
-      Edges known = graph.edges();
-      for (int e = 0; e < known.size(); e++) {
-        search.edge(known.from(e), known.to(e), known.label(e), Edges.ALWAYS);
-      }
-      for (Choice choice : among) {
-        int literal = 2 * search.variable();
-        for (Choice c = choice; c != null; c = c.also()) {
-          precedes(c.one(), c.other(), c.key(), literal);
-          precedes(c.other(), c.one(), c.key(), literal + 1);
-        }
-      }
-    }
-
-    private void precedes(Segment one, Segment other, int key, int literal) {
-      int first = other.first();
-      if (one.port() >= 0) {
-        search.edge(one.port(), shape.commit(first), Dependency.PORT.label(key), literal);
-      }
-      for (int read : one.readers()) {
-        int reader = reads.reader(read);
-        int label = Dependency.RW.label(read);
-        if (reader == first) {
-          continue;
-        }
-        if (shape == Shape.PARALLEL) {
-          misses.add(new Antidependency(reader, first, label, literal));
-        }
-        if (shape.antidependencies() || reads.writes(reader, key)) {
-          search.edge(shape.snapshot(reader), shape.commit(first), label, literal);
-        }
-      }
-      // The last edge added is the first that the search looks at when it guesses.
-      search.edge(
-          shape.commit(one.last()), shape.overwrite(first), Dependency.WW.label(key), literal);
-    }
-
-    AcyclicSearch.Answer run(Budget limit) {
-      return search.solve(limit, shape == Shape.PARALLEL ? this::rejects : null);
-    }
-
-    int[] order() {
-      long[] ranked = new long[reads.size()];
-      int count = 0;
-      for (int t = 0; t < reads.size(); t++) {
-        if (reads.part(t)) {
-          ranked[count++] = (long) search.rank(shape.commit(t)) << 32 | t;
-        }
-      }
-      Arrays.sort(ranked, 0, count);
-      int[] order = new int[count];
-      for (int i = 0; i < count; i++) {
-        order[i] = (int) ranked[i];
-      }
-      return order;
-    }
-
-    /** Under parallel snapshot isolation: a cycle with one {@code rw} in a full choice. */
-    private int @Nullable [] rejects(AcyclicSearch chosen) {
-      Digraph present = new Digraph(graph.nodes(), chosen.edges(), chosen::present);
-      Budget once = budget.child();
-      try {
-        Reachability reach =
-            Reachability.of(
-                present, new Components(present).order(), graph.nodes(), graph.follow(), once);
-        if (reach == null) {
-          Cause cause = once.exhausted();
-          budget.stop(cause == null ? new Cause(Cause.Kind.MEMORY, "the memory ran out") : cause);
-          return null;
-        }
-        for (Antidependency miss : misses) {
-          boolean there = miss.guard() == Edges.ALWAYS || chosen.holds(miss.guard());
-          if (there && reach.reaches(miss.to(), miss.from())) {
-            TreeSet<Integer> clause = new TreeSet<>();
-            if (miss.guard() != Edges.ALWAYS) {
-              clause.add(miss.guard() ^ 1);
-            }
-            for (int edge : path(present, miss.to(), miss.from())) {
-              if (chosen.edges().guard(edge) != Edges.ALWAYS) {
-                clause.add(chosen.edges().guard(edge) ^ 1);
-              }
-            }
-            return clause.stream().mapToInt(Integer::intValue).toArray();
-          }
-        }
-        return null;
-      } finally {
-        once.close();
-      }
-    }
   }
 }

@@ -1,6 +1,5 @@
 package minos.workload;
 
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -91,9 +90,9 @@ public final class WorkloadChecks {
    * The check {@code jepsen:log-file-pattern}, which looks at log files and not at the history.
    *
    * @param pattern what no line may contain
-   * @param files a log file by the name of its node
+   * @param files the files to search
    */
-  public static Check logFilePattern(Pattern pattern, Map<String, Path> files) {
+  public static Check logFilePattern(Pattern pattern, List<NodeLog> files) {
     return new LogFilePattern(pattern, files);
   }
 

@@ -71,46 +71,6 @@ final class KafkaTest {
     return new int[] {offset, message};
   }
 
-  /** Two transactions, each of which sends to one log and polls from both. */
-  private static CheckResult crossed(Value polledByFirst, Value polledBySecond) {
-    return new Recording()
-        .invoke(0, "txn", mop(mop("send", "x", 1), mop("poll")))
-        .invoke(1, "txn", mop(mop("send", "y", 2), mop("poll")))
-        .ok(0, "txn", mop(mop("send", "x", mop(0, 1)), mop("poll", polledByFirst)))
-        .ok(1, "txn", mop(mop("send", "y", mop(0, 2)), mop("poll", polledBySecond)))
-        .got(2, "poll", mop(mop("poll", Map.of("x", mop(mop(0, 1)), "y", mop(mop(0, 2))))))
-        .check("kafka");
-  }
-
-  @Test
-  void findsTransactionsThatPolledWhatEachOtherSent() {
-    CheckResult result =
-        crossed(Value.of(Map.of("y", mop(mop(0, 2)))), Value.of(Map.of("x", mop(mop(0, 1)))));
-
-    Violation violation = assertViolated(result, Anomaly.G1C).get(0);
-    assertThat(violation.culprit().orElseThrow().ordinal()).isEqualTo(1);
-    assertThat(violation.operations()).extracting(Operation::ordinal).containsExactly(0, 1);
-    assertThat(field(result, "bad-error-types")).isEqualTo("[:G1c]");
-    assertConsistent(crossed(Value.of(Map.of("y", mop(mop(0, 2)))), Value.of(Map.of("x", mop()))));
-  }
-
-  @Test
-  void listsButAllowsSendsThatInterleaveInACircle() {
-    CheckResult result =
-        new Recording()
-            .invoke(0, "txn", mop(mop("send", "x", 1), mop("send", "y", 1)))
-            .invoke(1, "txn", mop(mop("send", "x", 2), mop("send", "y", 2)))
-            .ok(0, "txn", mop(mop("send", "x", mop(0, 1)), mop("send", "y", mop(1, 1))))
-            .ok(1, "txn", mop(mop("send", "x", mop(1, 2)), mop("send", "y", mop(0, 2))))
-            .got(2, "poll", mop(mop("poll", Map.of("x", mop(mop(0, 1), mop(1, 2))))))
-            .got(2, "poll", mop(mop("poll", Map.of("y", mop(mop(0, 2), mop(1, 1))))))
-            .check("kafka");
-
-    assertConsistent(result);
-    assertThat(field(result, "error-types")).isEqualTo("[:G0]");
-    assertThat(field(result, "G0")).contains(":count 1").contains("right after");
-  }
-
   @Test
   void acceptsALogThatIsPolledToItsEnd() {
     CheckResult result =
@@ -127,38 +87,6 @@ final class KafkaTest {
         .hasToString(
             "{:valid? true, :bad-error-types [], :error-types [], :info-txn-causes [],"
                 + " :worst-realtime-lag {:time 0.007, :process 3, :key \"x\", :lag 0.003}}");
-  }
-
-  @Test
-  void measuresHowFarBehindAConsumerWasByDefinition() {
-    for (int seed = 0; seed < 1_000; seed++) {
-      Random random = new Random(seed);
-      Log log = new Log();
-      int sent = 0;
-      int[] position = {-1, -1, -1};
-      long[] known = new long[20];
-      long worst = -1;
-      long time = 1;
-      for (int i = 0; i < 12; i++, time += 2) {
-        int reader = random.nextInt(3);
-        int next = position[reader] + 1 + random.nextInt(2);
-        if (sent < 20 && random.nextBoolean()) {
-          known[sent] = time + 1;
-          log.send(4, sent, 100 + sent++);
-        } else if (next < sent) {
-          position[reader] = next;
-          log.poll(reader, at(next, 100 + next));
-          worst = Math.max(worst, next + 1 < sent ? time - known[next + 1] : 0);
-        } else {
-          time -= 2;
-        }
-      }
-      if (worst >= 0) {
-        assertThat(field(log.check(), "worst-realtime-lag"))
-            .as("seed %d", seed)
-            .endsWith(":lag " + worst / 1e3 + "}");
-      }
-    }
   }
 
   @Test

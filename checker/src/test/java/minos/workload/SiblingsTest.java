@@ -555,7 +555,7 @@ final class SiblingsTest {
         }
       }
     }
-    // It reads no history; its siblings are in StatsTest.
+    // It reads no history; its siblings are in LogFilePatternTest.
     named.remove("LogFilePattern LOG_PATTERN_FOUND");
     assertThat(named).hasSizeGreaterThan(40);
     assertThat(all().map(Siblings::toString)).as("siblings").containsAll(named);

@@ -2,23 +2,15 @@ package minos.workload;
 
 import static java.util.Comparator.reverseOrder;
 import static minos.workload.Verdicts.assertConsistent;
-import static minos.workload.Verdicts.assertUndecided;
 import static minos.workload.Verdicts.assertViolated;
 import static minos.workload.Verdicts.field;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Random;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
-import minos.check.Budget;
 import minos.history.EventType;
 import minos.value.Dict;
 import minos.value.Int;
@@ -27,12 +19,10 @@ import minos.value.Seq;
 import minos.value.Symbol;
 import minos.value.Value;
 import minos.verdict.Anomaly;
-import minos.verdict.Cause;
 import minos.verdict.CheckResult;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** {@code stats}, {@code unhandled-exceptions} and {@code log-file-pattern}. */
+/** {@code stats} and {@code unhandled-exceptions}. */
 final class StatsTest {
   @Test
   void countsOutcomesOfEachFunction() {
@@ -82,34 +72,6 @@ final class StatsTest {
     assertThat(field(result, "exceptions"))
         .startsWith("[{:count 2, :class b.Often, :example {")
         .contains("{:count 1, :class a.Rare, :example {");
-  }
-
-  @Test
-  void findsLinesInLogFiles(@TempDir Path directory) throws IOException {
-    Path one = Files.writeString(directory.resolve("one.log"), "fine\npanic: oops\n");
-    Path other = Files.writeString(directory.resolve("other.log"), "fine\n");
-    Map<String, Path> files = new LinkedHashMap<>();
-    files.put("n1", one);
-    files.put("n2", other);
-    CheckResult result =
-        WorkloadChecks.logFilePattern(Pattern.compile("panic"), files)
-            .check(new Recording().did(0, "read", 1).history(), Budget.unlimited());
-
-    assertThat(assertViolated(result, Anomaly.LOG_PATTERN_FOUND).get(0).summary())
-        .isEqualTo("the log of n1 has the line: panic: oops");
-    assertThat(result.details())
-        .hasToString("{:valid? false, :count 1, :matches [{:node \"n1\", :line \"panic: oops\"}]}");
-    assertThat(result.consistency()).isEqualTo("jepsen:log-file-pattern");
-  }
-
-  @Test
-  void isUndecidedAboutALogFileThatCannotBeRead(@TempDir Path directory) {
-    CheckResult result =
-        WorkloadChecks.logFilePattern(
-                Pattern.compile("panic"), Map.of("n1", directory.resolve("missing.log")))
-            .check(new Recording().did(0, "read", 1).history(), Budget.unlimited());
-
-    assertThat(assertUndecided(result, Cause.Kind.UNSUPPORTED)).contains("missing.log");
   }
 
   @Test
@@ -186,29 +148,5 @@ final class StatsTest {
           }
           assertThat(told).hasSameSizeAs(counts.values()).isSortedAccordingTo(reverseOrder());
         });
-  }
-
-  @Test
-  void findsJustTheLinesThatMatchOnSeededLogs(@TempDir Path directory) throws IOException {
-    Path log = directory.resolve("n1.log");
-    for (int seed = 0; seed < 500; seed++) {
-      Random random = new Random(seed);
-      List<String> lines = new ArrayList<>();
-      for (int i = random.nextInt(6); i > 0; i--) {
-        lines.add(List.of("fine", "panic: oops", "no panic", "").get(random.nextInt(4)));
-      }
-      Files.write(log, lines);
-      CheckResult result =
-          WorkloadChecks.logFilePattern(Pattern.compile("panic"), Map.of("n1", log))
-              .check(new Recording().did(0, "read", 1).history(), Budget.unlimited());
-
-      long expected = lines.stream().filter(line -> line.contains("panic")).count();
-      assertThat(field(result, "count")).as("seed %d", seed).isEqualTo(String.valueOf(expected));
-      if (expected == 0) {
-        assertConsistent(result);
-      } else {
-        assertViolated(result, Anomaly.LOG_PATTERN_FOUND);
-      }
-    }
   }
 }

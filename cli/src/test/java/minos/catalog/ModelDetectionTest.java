@@ -23,6 +23,8 @@ final class ModelDetectionTest {
         "cas-register   | cas [1 2]",
         "list-append    | txn [[:append :x 1] [:r :x [1]]]",
         "list-append    | txn [[:append :x 1]]; txn [[:r :x [1]]]",
+        "list-append    | txn [[:append :x 1] [:w :x 2]]",
+        "rw-register    | txn []",
         "rw-register    | txn [[:w :x 1] [:r :y nil]]",
         "rw-register    | txn [[:r :x nil]]",
         "rw-register    | read [[:r 0 nil] [:r 1 nil]]; write [[:w 0 1]]",
@@ -53,7 +55,6 @@ final class ModelDetectionTest {
       value = {
         "frobnicate 1",
         "read 1; frobnicate 2",
-        "txn [[:append :x 1] [:w :x 2]]",
         "txn 5",
         "push 1; enqueue 2",
         "write 1; read [1]",

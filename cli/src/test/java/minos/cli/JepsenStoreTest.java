@@ -159,12 +159,40 @@ final class JepsenStoreTest {
 
   @Test
   void resultsThatAreNoneAreAWarning() throws IOException {
-    write(SET, "{:valid? ");
+    assertWarns("{:valid? ", "results.edn:1: ");
+    assertWarns("", "results.edn: expected a map with :valid?");
+    assertWarns("[1 2]", "results.edn: expected a map with :valid?");
+    assertWarns("{:set {:ok-count 1}}", "results.edn: expected a map with :valid?");
+    assertWarns("[".repeat(600), "results.edn:1: ");
+    Files.delete(store.resolve("results.edn"));
+    assertWarns(
+        "there is no results.edn in "
+            + store
+            + ": the analysis of the test did not end, or the directory is not the whole one");
+  }
 
+  /** Jepsen writes it where a checker threw. */
+  @Test
+  void resultsThatAreUnknownAreADifference() throws IOException {
+    write(
+        SET, "{:set {:valid? :unknown, :error \"java.lang.OutOfMemoryError\"}, :valid? :unknown}");
+
+    assertThat(text(Ran.minos("check", store.toString())))
+        .contains("jepsen unknown, by its results.edn: set unknown; Minos differs")
+        .contains("Jepsen's checker did not come to an answer; the history is consistent");
+  }
+
+  private void assertWarns(String results, String message) throws IOException {
+    write(SET, results);
+    assertWarns(message);
+  }
+
+  private void assertWarns(String message) {
     Ran ran = Ran.minos("check", store.toString());
 
     assertThat(ran.code()).isEqualTo(0);
     assertThat(ran.err()).contains("minos: warning: what Jepsen said is not compared: ");
+    assertThat(ran.err()).contains(message);
     assertThat(ran.out()).doesNotContain("  jepsen  ");
   }
 

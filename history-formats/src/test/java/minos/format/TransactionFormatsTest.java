@@ -67,6 +67,29 @@ final class TransactionFormatsTest {
   }
 
   @Test
+  void txnTextTakesOddButProperLines() throws Exception {
+    History history =
+        read(
+            "\uFEFFw(-5,99999999999999999999,-1,7)\r\n\t\r\n r( -5 , 99999999999999999999 ,900,1) \n",
+            Format.TXN_TEXT);
+
+    assertThat(described(history))
+        .containsExactly(
+            "-1 ok [[:w -5 99999999999999999999]] -> [[:w -5 99999999999999999999]] lines 1-1",
+            "900 ok [[:r -5 nil]] -> [[:r -5 99999999999999999999]] lines 3-3");
+  }
+
+  @Test
+  void zeroBytesAreNoEmptyLine() {
+    assertMalformed(
+        "w(0,1,1,1)\n\0\0\0\nw(0,2,99999999999999999999,1)\n",
+        Format.TXN_TEXT,
+        """
+        h:2: expected an operation, r(key,value,session,txn) or w(key,value,session,txn)
+        h:3: expected an operation, r(key,value,session,txn) or w(key,value,session,txn)""");
+  }
+
+  @Test
   void txnTextThatIsCutOffIsTruncated() throws Exception {
     History history = read("w(0,1,1,1)\nw(0,2,1", Format.TXN_TEXT);
 
@@ -128,6 +151,22 @@ final class TransactionFormatsTest {
     assertThatThrownBy(() -> HistoryFiles.read(directory, ReadOptions.DEFAULT))
         .isInstanceOf(MalformedHistoryException.class)
         .hasMessageEndingWith("record 2: a commit of transaction 8, which is not open");
+  }
+
+  @Test
+  void cobraLogsThatContradictThemselvesAreWarnedOf() throws Exception {
+    Files.write(directory.resolve("T1.log"), log("S", 7, "W", 11, 3, 99, "W", 12, 3, 99, "C", 7));
+    Files.write(directory.resolve("T2.log"), log("S", 8, "R", 7, 11, 3, 99, "C", 8));
+    assertThat(HistoryFiles.read(directory, ReadOptions.DEFAULT).warnings()).isEmpty();
+
+    Files.write(directory.resolve("T3.log"), log("S", 8, "R", 9, 12, 3, 99, "W", 11, 4, 1, "C", 8));
+    assertThat(HistoryFiles.read(directory, ReadOptions.DEFAULT).warnings())
+        .extracting(warning -> warning.message())
+        .containsExactly(
+            "two transactions have one number, such as 8",
+            "two writes have one id, such as 11; a read of it may have seen either",
+            "a read names another transaction than the one that wrote what it read, such as 9 for"
+                + " the write 12 of 7; the write counts");
   }
 
   @Test

@@ -61,6 +61,16 @@ public final class Edges {
     return guard[edge];
   }
 
+  /** Whether each edge leads to a node of a larger number, so that there is no cycle. */
+  public boolean ascend() {
+    for (int e = 0; e < size; e++) {
+      if (to[e] <= from[e]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Forgets all edges from a position on. */
   public void truncate(int length) {
     size = Math.min(size, length);

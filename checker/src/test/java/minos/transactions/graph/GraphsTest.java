@@ -1,13 +1,14 @@
 package minos.transactions.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.Random;
 import minos.check.Budget;
 import org.junit.jupiter.api.Test;
 
-/** Components, reachability and shortest cycles against the closure of small graphs. */
+/** Components, reachability, shortest paths and cycles against the closure of small graphs. */
 final class GraphsTest {
   private static final int CASES = 3000;
 
@@ -102,6 +103,48 @@ final class GraphsTest {
         }
       }
     }
+  }
+
+  @Test
+  void theShortestPathIsAsLongAsTheNumberOfStepsThatReach() {
+    for (int seed = 0; seed < CASES; seed++) {
+      Random random = new Random(seed);
+      int nodes = 2 + random.nextInt(6);
+      Edges edges = random(random, nodes, false);
+      int to = 1 + random.nextInt(nodes - 1);
+      if (!closure(nodes, edges)[0][to]) {
+        continue;
+      }
+      boolean[] reached = new boolean[nodes];
+      reached[0] = true;
+      int steps = 0;
+      for (; !reached[to]; steps++) {
+        boolean[] before = reached.clone();
+        for (int e = 0; e < edges.size(); e++) {
+          reached[edges.to(e)] |= before[edges.from(e)];
+        }
+      }
+
+      int[] path = ShortestPath.of(new Digraph(nodes, edges), 0, to);
+
+      assertThat(path).as("seed %s", seed).hasSize(steps);
+      int at = 0;
+      for (int edge : path) {
+        assertThat(edges.from(edge)).as("seed %s", seed).isEqualTo(at);
+        at = edges.to(edge);
+      }
+      assertThat(at).as("seed %s", seed).isEqualTo(to);
+    }
+  }
+
+  @Test
+  void thereIsNoPathWhereNothingLeads() {
+    Digraph graph = new Digraph(2, new Edges());
+
+    assertThat(ShortestPath.of(graph, 1, 1)).isEmpty();
+    assertThatThrownBy(() -> ShortestPath.of(graph, 0, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("there is no way from 0 to 1");
   }
 
   @Test

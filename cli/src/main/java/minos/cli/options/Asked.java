@@ -172,6 +172,10 @@ public final class Asked {
       throw new UnfitException(
           "--contract says what operations mean, so --model means nothing beside it; leave it out");
     }
+    if (!choices.logs.isEmpty() && choices.pattern == null) {
+      throw new UnfitException(
+          "--log names files to search, but nothing says for what; add --log-pattern");
+    }
     if (model().isPresent()) {
       known("model", model().get(), catalog.models());
     }

@@ -24,8 +24,8 @@ public final class JepsenOptions {
       names = "--log-pattern",
       paramLabel = "REGEX",
       description =
-          "What no line of a log may match, for --check log-file-pattern: 'panic|invariant'. "
-              + "Regular expressions are Java's.")
+          "What no line of a log may match: 'panic|invariant'. Regular expressions are Java's. "
+              + "Adds --check log-file-pattern.")
   @Nullable Pattern pattern;
 
   @Option(
@@ -33,8 +33,8 @@ public final class JepsenOptions {
       split = ",",
       paramLabel = "FILE",
       description =
-          "Log files to search. With a whole test's directory also names of files in the directory of "
-              + "each node; the default is all of these.")
+          "Log files to search, also compressed with gzip. With a whole test's directory also names of "
+              + "files in the directory of each node; the default is all of these.")
   List<String> logs = new ArrayList<>();
 
   @Option(

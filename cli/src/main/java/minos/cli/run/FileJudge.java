@@ -13,8 +13,6 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import minos.catalog.CheckCatalog;
 import minos.catalog.Choice;
-import minos.catalog.Composed;
-import minos.catalog.Entry;
 import minos.catalog.Question;
 import minos.catalog.Survey;
 import minos.catalog.UnfitException;
@@ -24,7 +22,6 @@ import minos.check.NeverGreen;
 import minos.format.HistoryFiles;
 import minos.format.Keyed;
 import minos.format.ReadOptions;
-import minos.format.jepsen.JepsenCheckers;
 import minos.format.jepsen.JepsenResults;
 import minos.format.verdict.JepsenOpinion;
 import minos.history.Event;
@@ -171,10 +168,16 @@ public final class FileJudge {
       return FileReport.unread(
           input.name(), Failure.of(ExitCode.BAD_DATA, input.name(), part.get()));
     }
-    Optional<JepsenResults> theirs = results(input, history);
+    JepsenStore store = new JepsenStore(input, history, wholeTest(input));
+    Optional<JepsenResults> theirs = store.results(reading.limits(), warnings);
     Choice choice;
     try {
-      choice = catalog.choose(asked(input), history, wholeTest(input), composed(theirs));
+      choice =
+          catalog.choose(
+              asked(input),
+              history,
+              wholeTest(input),
+              JepsenStore.composed(theirs, question.jepsen().pattern().isPresent()));
     } catch (UnfitException e) {
       String message = e.getMessage() == null ? "no check fits" : e.getMessage();
       return new FileReport(
@@ -274,43 +277,6 @@ public final class FileJudge {
     return wholeTest(input)
         ? question.with(question.jepsen().in(input.path().orElseThrow()))
         : question;
-  }
-
-  /** What Jepsen said, if it stands beside the history or in it. */
-  private Optional<JepsenResults> results(Input input, History history) {
-    Optional<JepsenResults> theirs = Optional.empty();
-    if (wholeTest(input)) {
-      try {
-        theirs = JepsenResults.in(input.path().orElseThrow(), reading.limits());
-      } catch (IOException e) {
-        warnings.accept("what Jepsen said is not compared: " + reason(e));
-      }
-    }
-    return theirs.isEmpty() && history.origin().header().get("results") instanceof Dict results
-        ? JepsenResults.of("test.jepsen", results)
-        : theirs;
-  }
-
-  /** The checkers that the test composed, as far as their results tell which they are. */
-  private static Composed composed(Optional<JepsenResults> theirs) {
-    List<JepsenCheckers.Result> results =
-        theirs.map(each -> JepsenCheckers.in(each.fields())).orElse(List.of());
-    boolean linearizable =
-        results.stream().anyMatch(each -> each.checker().equals(JepsenCheckers.LINEARIZABLE));
-    return new Composed(
-        results.stream().map(FileJudge::entry).toList(),
-        results.stream()
-            .filter(each -> each.ofWorkload() && !linearizable)
-            .map(JepsenCheckers.Result::checker)
-            .findFirst());
-  }
-
-  private static Entry entry(JepsenCheckers.Result result) {
-    String name = result.checker();
-    return new Entry(
-        name.equals(JepsenCheckers.LINEARIZABLE) ? name : "jepsen:" + name,
-        "the test composed it"
-            + (result.composedAs().isEmpty() ? "" : " as " + result.composedAs()));
   }
 
   private Optional<JepsenOpinion> jepsen(
@@ -416,12 +382,12 @@ public final class FileJudge {
             + " was used up while reading it; give Java more, with MINOS_OPTS=-Xmx8g or the like");
   }
 
-  private static String heap() {
+  static String heap() {
     return String.format(
         Locale.ROOT, "the heap of %,d MiB", Runtime.getRuntime().maxMemory() >> 20);
   }
 
-  private static String reason(IOException e) {
+  static String reason(IOException e) {
     if (e instanceof java.nio.file.AccessDeniedException) {
       return "permission denied";
     } else if (e instanceof java.nio.file.NoSuchFileException) {

@@ -6,11 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import minos.format.jepsen.FieldComparison;
 import minos.format.jepsen.JepsenCheckers;
 import minos.format.jepsen.JepsenResults;
 import minos.format.jepsen.JepsenResults.Validity;
 import minos.format.verdict.JepsenOpinion;
+import minos.value.Bool;
 import minos.value.Dict;
 import minos.verdict.CheckResult;
 import minos.verdict.Judgement;
@@ -68,6 +70,7 @@ final class JepsenComparison {
     for (JepsenCheckers.Result result : JepsenCheckers.in(theirs.fields())) {
       Optional<Dict> own = details(result.checker());
       if (own.isEmpty()) {
+        unsearched(result).ifPresent(differences::add);
         continue;
       }
       FieldComparison fields = FieldComparison.of(result.fields(), own.get());
@@ -95,6 +98,22 @@ final class JepsenComparison {
         .findFirst();
   }
 
+  /** Lines of logs that they found, where nothing here was asked to look for such. */
+  private static Optional<String> unsearched(JepsenCheckers.Result result) {
+    boolean found =
+        result.checker().equals(JepsenCheckers.LOG_FILE_PATTERN)
+            && Bool.FALSE.equals(result.fields().get("valid?"));
+    return found
+        ? Optional.of(
+            "Jepsen's "
+                + result.composedAs()
+                + " found lines in the logs of nodes ("
+                + result.fields().get("count")
+                + "); the pattern that it looked for is not in the store, so give it with"
+                + " --log-pattern to search them here")
+        : Optional.empty();
+  }
+
   /** What is known to make a field differ. */
   private static String why(String checker, String difference) {
     if (checker.equals("set-full") && difference.startsWith(":duplicated")) {
@@ -102,6 +121,10 @@ final class JepsenComparison {
     }
     if (checker.equals("total-queue") && difference.startsWith(":valid?")) {
       return "; Jepsen counts duplicates and takes none for a fault";
+    }
+    if (checker.equals(JepsenCheckers.LOG_FILE_PATTERN)) {
+      return "; Jepsen searches one file of each node, for the pattern of its test (--log,"
+          + " --log-pattern)";
     }
     return "";
   }
@@ -144,12 +167,17 @@ final class JepsenComparison {
 
   /** They found fault, and we did not. */
   private String onlyThey() {
+    Set<String> ofLogs =
+        JepsenCheckers.in(theirs.fields()).stream()
+            .filter(result -> result.checker().equals(JepsenCheckers.LOG_FILE_PATTERN))
+            .map(JepsenCheckers.Result::composedAs)
+            .collect(Collectors.toSet());
     List<String> invalid = new ArrayList<>();
     boolean others = true;
     for (Map.Entry<String, Validity> checker : theirs.checkers().entrySet()) {
       if (checker.getValue() != Validity.VALID) {
         invalid.add(checker.getKey());
-        others &= OTHERS.contains(checker.getKey());
+        others &= OTHERS.contains(checker.getKey()) || ofLogs.contains(checker.getKey());
       }
     }
     if (theirs.valid() == Validity.UNKNOWN) {

@@ -4,9 +4,23 @@ import minos.verdict.Cause;
 
 /** What to do about an undecided verdict. */
 final class Advice {
+  private static final String LOGS = "log-file-pattern";
+
   private Advice() {}
 
-  static String on(Cause.Kind kind) {
+  /**
+   * Advice.
+   *
+   * @param model what was checked, for where that is no history
+   */
+  static String on(String model, Cause.Kind kind) {
+    return model.equals(LOGS) && kind == Cause.Kind.UNSUPPORTED
+        ? "What to do: name the files to search with --log, as they are called in the directory of"
+            + " each node."
+        : on(kind);
+  }
+
+  private static String on(Cause.Kind kind) {
     return switch (kind) {
       case TIMEOUT ->
           "What to do: give it longer with --timeout, or record fewer operations a key.";

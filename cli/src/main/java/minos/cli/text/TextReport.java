@@ -153,7 +153,7 @@ public final class TextReport {
     List<String> lines = new ArrayList<>();
     if (result.verdict() instanceof Verdict.Undecided undecided) {
       lines.addAll(Words.wrap("  ", Words.sentence(undecided.cause().message())));
-      lines.addAll(Words.wrap("  ", Advice.on(undecided.cause().kind())));
+      lines.addAll(Words.wrap("  ", Advice.on(result.model(), undecided.cause().kind())));
     }
     return lines;
   }
@@ -222,7 +222,8 @@ public final class TextReport {
             + ", "
             + Words.count(history.eventCount(), "event")
             + ", "
-            + history.origin().format());
+            + history.origin().format()
+            + history.origin().truncated().map(how -> "; it breaks off: " + how).orElse(""));
   }
 
   private void checked(CheckResult result) {
@@ -261,7 +262,7 @@ public final class TextReport {
     } else if (result.verdict() instanceof Verdict.Undecided undecided) {
       line("");
       wrap("  ", Words.sentence(undecided.cause().message()));
-      wrap("  ", Advice.on(undecided.cause().kind()));
+      wrap("  ", Advice.on(result.model(), undecided.cause().kind()));
     }
   }
 

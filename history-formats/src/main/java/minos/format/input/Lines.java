@@ -97,10 +97,10 @@ public final class Lines {
     return ended;
   }
 
-  /** Whether the line has nothing but white space. */
+  /** Whether the line has nothing but white space; zero bytes, which a crash leaves, are none. */
   public boolean isBlank() {
     for (int i = from; i < to; i++) {
-      if (buffer[i] < 0 || buffer[i] > ' ') {
+      if (buffer[i] <= 0 || buffer[i] > ' ') {
         return false;
       }
     }

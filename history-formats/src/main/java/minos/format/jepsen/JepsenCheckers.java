@@ -17,8 +17,12 @@ public final class JepsenCheckers {
   /** The checker of linearizability, Knossos. */
   public static final String LINEARIZABLE = "linearizable";
 
+  /** The checker of the logs of nodes. Its pattern is not among its results. */
+  public static final String LOG_FILE_PATTERN = "log-file-pattern";
+
   /** Says nothing of a store. */
-  private static final Set<String> TELLING_ONLY = Set.of("stats", "unhandled-exceptions");
+  private static final Set<String> TELLING_ONLY =
+      Set.of("stats", "unhandled-exceptions", LOG_FILE_PATTERN);
 
   private static final String STRONG_READS = "strong reads";
 
@@ -43,6 +47,7 @@ public final class JepsenCheckers {
     FIELDS.put("sequential", List.of("all-count", "none-count", "bad-count"));
     FIELDS.put("kafka", List.of("bad-error-types", "info-txn-causes"));
     FIELDS.put("unhandled-exceptions", List.of("exceptions"));
+    FIELDS.put(LOG_FILE_PATTERN, List.of("count", "matches"));
     FIELDS.put(LINEARIZABLE, List.of("configs", "final-paths"));
   }
 

@@ -75,10 +75,14 @@ public record JepsenResults(
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
       EdnReader reader = new EdnReader(in, limits).withMultisets();
       reader.begin();
-      if (reader.peek() >= 0 && reader.read() instanceof Dict results) {
-        return of(FILE, results);
+      Optional<JepsenResults> results =
+          reader.peek() >= 0 && reader.read() instanceof Dict dict
+              ? of(FILE, dict)
+              : Optional.empty();
+      if (results.isEmpty()) {
+        throw new IOException(file + ": expected a map with :valid?");
       }
-      throw new IOException(file + ": expected a map with :valid?");
+      return results;
     } catch (MalformedEdnException e) {
       throw new IOException(file + ":" + e.line() + ": " + e.message(), e);
     }

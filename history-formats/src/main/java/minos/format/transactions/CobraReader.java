@@ -40,7 +40,9 @@ import minos.value.Value;
  * <p>The values of our micro-operations are the write ids, which are unique, as the values (hashes)
  * need not be; the ids 0xdeadbeef and 0xbebeebee stand for a read of nothing. A transaction that is
  * not committed when the next begins, or the log ends, is of unknown outcome. The line of an event
- * is the number of its record in its file, from 1.
+ * is the number of its record in its file, from 1. Where two transactions have one number, two
+ * writes one id, or a read names another transaction than the one that wrote, there are warnings:
+ * see {@link CobraIds}.
  *
  * <p>C. Tan, C. Zhao, S. Mu, M. Walfish, Cobra: Making Transactional Key-Value Stores Verifiably
  * Serializable, OSDI 2020.
@@ -54,18 +56,21 @@ public final class CobraReader implements EventReader {
   public void read(Input input, HistoryBuilder sink, ReadOptions options)
       throws IOException, MalformedHistoryException {
     TransactionEvents events = new TransactionEvents(sink);
+    CobraIds ids = new CobraIds();
     if (!input.isDirectory()) {
-      readLog(input.stream(), input.name(), 0, sink, events, options);
+      readLog(input.stream(), input.name(), 0, sink, events, ids, options);
+      ids.warn(sink);
       return;
     }
     for (Path log : logs(input.path().orElseThrow())) {
       Matcher name = FILE.matcher(log.getFileName().toString());
       long session = name.matches() ? Long.parseLong(name.group(1)) : -1;
       try (Input file = Input.open(log, options.limits())) {
-        readLog(file.stream(), log.getFileName().toString(), session, sink, events, options);
+        readLog(file.stream(), log.getFileName().toString(), session, sink, events, ids, options);
         file.cutOff().ifPresent(how -> sink.truncated(log.getFileName() + ": " + how));
       }
     }
+    ids.warn(sink);
   }
 
   private static List<Path> logs(Path directory) throws IOException {
@@ -85,10 +90,11 @@ public final class CobraReader implements EventReader {
       long session,
       HistoryBuilder sink,
       TransactionEvents events,
+      CobraIds ids,
       ReadOptions options)
       throws IOException, MalformedHistoryException {
     DataInputStream data = new DataInputStream(new BufferedInputStream(in, 64 << 10));
-    Log log = new Log(file, new Int(session), sink, events, options.limits().values());
+    Log log = new Log(file, new Int(session), sink, events, ids, options.limits().values());
     try {
       for (int letter = data.read(); letter >= 0; letter = data.read()) {
         log.record(letter, data);
@@ -108,6 +114,7 @@ public final class CobraReader implements EventReader {
     private final Value session;
     private final HistoryBuilder sink;
     private final TransactionEvents events;
+    private final CobraIds ids;
     private final int most;
     private final List<Seq> steps = new ArrayList<>();
     private boolean open;
@@ -115,11 +122,18 @@ public final class CobraReader implements EventReader {
     private long from;
     private long records;
 
-    Log(String file, Value session, HistoryBuilder sink, TransactionEvents events, int most) {
+    Log(
+        String file,
+        Value session,
+        HistoryBuilder sink,
+        TransactionEvents events,
+        CobraIds ids,
+        int most) {
       this.file = file;
       this.session = session;
       this.sink = sink;
       this.events = events;
+      this.ids = ids;
       this.most = most;
     }
 
@@ -130,6 +144,7 @@ public final class CobraReader implements EventReader {
           records++;
           finish(Outcome.INFO);
           begin(id);
+          ids.begun(id);
         }
         case 'W' -> {
           long write = data.readLong();
@@ -137,15 +152,19 @@ public final class CobraReader implements EventReader {
           data.readLong();
           records++;
           add(TransactionEvents.step("w", new Int(key), new Int(write)));
+          ids.written(write, transaction);
         }
         case 'R' -> {
-          data.readLong();
+          long writer = data.readLong();
           long write = data.readLong();
           long key = data.readLong();
           data.readLong();
           records++;
           boolean nothing = write == NOTHING || write == INITIAL;
           add(TransactionEvents.step("r", new Int(key), nothing ? Nil.NIL : new Int(write)));
+          if (!nothing) {
+            ids.read(write, writer);
+          }
         }
         case 'C' -> {
           long id = data.readLong();
