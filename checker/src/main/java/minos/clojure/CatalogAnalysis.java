@@ -26,7 +26,6 @@ import minos.catalog.UnfitException;
 import minos.check.Budget;
 import minos.check.Check;
 import minos.check.NeverGreen;
-import minos.contract.Contract;
 import minos.contract.Contracts;
 import minos.contract.Tier;
 import minos.history.History;
@@ -189,9 +188,7 @@ public final class CatalogAnalysis {
         Optional.empty(),
         options.name("session"),
         new Promised(
-            options.name("contract").map(CatalogAnalysis::contract),
-            Tier.DOCUMENTED,
-            Optional.empty()),
+            options.name("contract").map(Contracts::named), Tier.DOCUMENTED, Optional.empty()),
         JepsenChoices.DEFAULTS);
   }
 
@@ -203,17 +200,6 @@ public final class CatalogAnalysis {
           throw new IllegalArgumentException(
               "a read of nil says :unknown (the default) or :absent, not :" + word);
     };
-  }
-
-  private static Contract contract(String name) {
-    return Contracts.byName(name)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "there is no contract "
-                        + name
-                        + "; known are "
-                        + String.join(", ", Contracts.names())));
   }
 
   private static IPersistentMap unknown(String cause, String message) {

@@ -88,6 +88,20 @@ public final class Contracts {
   }
 
   /**
+   * The built-in contract of a name that has to be one, with parameters if there are any.
+   *
+   * @throws IllegalArgumentException with the names that there are, if there is none of this one,
+   *     or its parameters don't fit
+   */
+  public static Contract named(String text) {
+    return byName(text)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "there is no contract " + text + "; known are " + String.join(", ", NAMES)));
+  }
+
+  /**
    * A contract of the user's own.
    *
    * @param source the file's name, for messages

@@ -1,6 +1,8 @@
 package minos.history;
 
 import java.util.Map;
+import minos.value.Keyword;
+import minos.value.Text;
 import minos.value.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,19 @@ public record Event(
   /** Copies the map of further fields unless it is immutable already. */
   public Event {
     extra = Map.copyOf(extra);
+  }
+
+  /** Whether a client did it: nobody in particular, or somebody whose name is no keyword. */
+  public boolean ofClient() {
+    if (process instanceof Text text) {
+      return !text.value().startsWith(":") && !text.value().equals("nemesis");
+    }
+    return !(process instanceof Keyword);
+  }
+
+  /** The same without its index, which has gaps among others of a part of a history. */
+  public Event unnumbered() {
+    return new Event(type, process, f, key, value, ABSENT, time, line, extra);
   }
 
   /** An event with the fields that each has; the others absent. For tests and recorders. */

@@ -8,10 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import minos.value.Dict;
-import minos.value.Keyword;
 import minos.value.Nil;
 import minos.value.Pair;
-import minos.value.Text;
 import minos.value.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -143,7 +141,7 @@ public final class HistoryBuilder implements EventSink {
     }
     int position = events++;
     numbering.next(event, position);
-    if (!isClient(event.process())) {
+    if (!event.ofClient()) {
       others.add(event);
       return;
     }
@@ -198,13 +196,6 @@ public final class HistoryBuilder implements EventSink {
         others,
         suspicions.warnings(),
         events);
-  }
-
-  private static boolean isClient(@Nullable Value process) {
-    if (process instanceof Text text) {
-      return !text.value().startsWith(":") && !text.value().equals("nemesis");
-    }
-    return !(process instanceof Keyword);
   }
 
   private void watchClock(Event event, int process) {

@@ -21,10 +21,8 @@ import minos.spec.Call;
 import minos.spec.SequentialSpec;
 import minos.spec.Step;
 import minos.value.Dict;
-import minos.value.Keyword;
 import minos.value.Nil;
 import minos.value.Seq;
-import minos.value.Text;
 import minos.value.Value;
 import minos.verdict.Anomaly;
 import minos.verdict.Cause;
@@ -114,21 +112,15 @@ public final class StreamJudge<S> {
    */
   public void accept(Event event) throws MalformedHistoryException {
     events++;
-    Value process = event.process() == null ? Nil.NIL : event.process();
-    if (isOther(process)) {
+    if (!event.ofClient()) {
       return;
     }
+    Value process = event.process() == null ? Nil.NIL : event.process();
     if (event.type() == EventType.INVOKE) {
       invoke(event, process);
     } else {
       complete(event, process);
     }
-  }
-
-  private static boolean isOther(Value process) {
-    return process instanceof Keyword
-        || (process instanceof Text text
-            && (text.value().startsWith(":") || text.value().equals("nemesis")));
   }
 
   private void invoke(Event event, Value process) throws MalformedHistoryException {
@@ -383,23 +375,9 @@ public final class StreamJudge<S> {
       all.sort(Comparator.comparingLong(At::when));
       HistoryBuilder builder = new HistoryBuilder();
       for (At at : all) {
-        builder.accept(unnumbered(at.event()));
+        builder.accept(at.event().unnumbered());
       }
       return builder.build();
-    }
-
-    /** Numbers with gaps would not be those of a whole history. */
-    private Event unnumbered(Event event) {
-      return new Event(
-          event.type(),
-          event.process(),
-          event.f(),
-          event.key(),
-          event.value(),
-          Event.ABSENT,
-          event.time(),
-          event.line(),
-          event.extra());
     }
 
     Violation violation() {

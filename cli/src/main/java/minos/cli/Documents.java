@@ -8,9 +8,13 @@ final class Documents {
   private Documents() {}
 
   static HistoryDocument of(FileReport report) {
-    if (report.failure().isPresent() && report.judgement().isEmpty()) {
+    if (report.failure().isPresent()
+        && (report.judgement().isEmpty() || report.history().isEmpty())) {
       return new HistoryDocument.Unreadable(
-          report.file(), report.failure().get().problems(), report.failure().get().count());
+          report.file(),
+          report.failure().get().problems(),
+          report.failure().get().count(),
+          report.failure().get().cause());
     }
     return new HistoryDocument.Judged(
         report.history().orElseThrow(),

@@ -1,16 +1,17 @@
 package minos.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 import minos.catalog.CheckCatalog;
 import minos.catalog.Question;
+import minos.check.Budget;
 import minos.cli.options.Asked;
 import minos.cli.options.Limits;
 import minos.cli.options.Output;
@@ -39,8 +40,6 @@ import minos.recorder.Recorder;
 import minos.store.Store;
 import minos.store.StoreUnreachableException;
 import minos.verdict.Cause;
-import minos.verdict.Judgement;
-import minos.verdict.Verdict;
 import minos.verdict.Violation;
 import minos.verify.JudgedBy;
 import minos.verify.Prices;
@@ -83,9 +82,6 @@ final class LiveRun {
 
   /** How long an interrupted run may take to end its requests and to clean up. */
   private static final Duration FAREWELL = Duration.ofMinutes(2);
-
-  /** How often a running recording is judged at most, in nanoseconds. */
-  private static final long WATCH_EVERY = 2_000_000_000L;
 
   /** How much longer the clients have the machine to themselves than it is shared with judging. */
   private static final int LEISURE = 9;
@@ -184,7 +180,12 @@ final class LiveRun {
   private int judged(Settings settings, Store opened, Recorder journal, Starter starter)
       throws IOException {
     interruption.patience(FAREWELL);
-    Run.Tally tally = record(settings, opened, journal, starter);
+    Run.Tally tally;
+    try {
+      tally = record(settings, opened, journal, starter);
+    } catch (UncheckedIOException e) {
+      return unwritten(e);
+    }
     if (tally.reached() == 0 && tally.operations() > 0) {
       complain(
           "the store answered none of "
@@ -205,21 +206,37 @@ final class LiveRun {
     return judge(tally);
   }
 
+  /** What was recorded until the disk was full is judged; nothing can be left beside it. */
+  private int unwritten(UncheckedIOException e) {
+    complain(directory.unwritable(e));
+    FileReport report =
+        judge(wanted.limits()::budget, interruption, progress(), false)
+            .judge(Input.of(directory.path()), terminal.in());
+    Ink ink = new Ink(wanted.shown().coloured(terminal.outWatched(), noColor()));
+    new TextReport(terminal.out(), ink, wanted.shown().quiet()).file(report);
+    return ExitCode.worst(List.of(report.code(), ExitCode.INTERNAL_ERROR)).number();
+  }
+
   private Run.Tally record(Settings settings, Store opened, Recorder journal, Starter starter)
       throws IOException {
     say(Plan.before(settings, opening, directory.path()));
     Map<String, String> about = opened.description();
     Run run;
+    boolean kept = wanted.kept();
     try (journal) {
       run = starter.of(journal);
       Optional<Nemesis> nemesis = opening.nemesis(settings.seed(), journal);
       try {
-        execute(run);
+        execute(run, settings);
+      } catch (UncheckedIOException e) {
+        kept = true;
+        say(List.of("what the run wrote stays in the store, for who goes on with it (--resume)"));
+        throw e;
       } finally {
         nemesis.ifPresent(Nemesis::close);
       }
     } finally {
-      if (!wanted.kept()) {
+      if (!kept) {
         cleanAfter(opened);
       }
     }
@@ -229,11 +246,12 @@ final class LiveRun {
     return tally;
   }
 
-  private void execute(Run run) {
-    Thread watcher = new Thread(() -> watch(run), "watcher");
-    watcher.setDaemon(true);
+  private void execute(Run run, Settings settings) {
+    Watcher watcher = watcher(run, settings);
+    Thread watching = new Thread(watcher, "watcher");
+    watching.setDaemon(true);
     if (wanted.role().equals(Role.ONLY)) {
-      watcher.start();
+      watching.start();
     }
     Runnable stop = () -> run.stop("interrupted");
     interruption.watch(stop);
@@ -242,7 +260,8 @@ final class LiveRun {
       run.execute();
     } finally {
       interruption.leave(stop);
-      watcher.interrupt();
+      watcher.stop();
+      watching.interrupt();
     }
   }
 
@@ -252,47 +271,41 @@ final class LiveRun {
   }
 
   /**
-   * Judges what was recorded so far, again and again. A run that stops on a violation is judged
-   * half of the time, any other a tenth of it.
+   * Judges what was recorded last, again and again. A run that stops on a violation is judged half
+   * of the time, any other a tenth of it.
    */
-  private void watch(Run run) {
-    int leisure = wanted.stopOnViolation() ? 1 : LEISURE;
-    long told = 0;
-    try {
-      while (run.stopped() == null) {
-        TimeUnit.NANOSECONDS.sleep(WATCH_EVERY);
-        long began = System.nanoTime();
-        FileReport report =
-            judge(new Interruption(), Progress.to(terminal.err(), false, false), false)
-                .judge(Input.of(directory.path()), terminal.in());
-        List<Violation> seen =
-            report.results().stream()
-                .flatMap(
-                    r ->
-                        r.verdict() instanceof Verdict.Violated violated
-                            ? violated.violations().stream()
-                            : Stream.empty())
-                .toList();
-        if (report.judgement().equals(Optional.of(Judgement.VIOLATED))) {
-          run.seen(Math.max(1, seen.size()));
-          if (told++ == 0) {
+  private Watcher watcher(Run run, Settings settings) {
+    return new Watcher(
+        directory.history(),
+        settings.workload().model(),
+        wanted.stopOnViolation() ? 1 : LEISURE,
+        () ->
+            judge(
+                wanted.limits()::shareOfBudget,
+                new Interruption(),
+                Progress.to(terminal.err(), false, false),
+                false),
+        new Watcher.Told() {
+          @Override
+          public void first(Optional<Violation> violation) {
             say(
                 List.of(
-                    "a violation was seen" + (seen.isEmpty() ? "" : ": " + seen.get(0).summary())));
+                    "a violation was seen" + violation.map(v -> ": " + v.summary()).orElse("")));
+            if (wanted.stopOnViolation()) {
+              run.stop("a violation was seen (--stop-on-violation)");
+            }
           }
-          if (wanted.stopOnViolation()) {
-            run.stop("a violation was seen (--stop-on-violation)");
-            return;
+
+          @Override
+          public void count(int violations) {
+            run.seen(violations);
           }
-        }
-        TimeUnit.NANOSECONDS.sleep(leisure * (System.nanoTime() - began));
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+        },
+        this::complain);
   }
 
-  private FileJudge judge(Interruption stopping, Progress progress, boolean proving) {
+  private FileJudge judge(
+      Supplier<Budget> budgets, Interruption stopping, Progress progress, boolean proving) {
     return new FileJudge(
         catalog,
         wanted.asked().question(),
@@ -300,10 +313,10 @@ final class LiveRun {
         // The trend of many nights shows it.
         proving && measuring ? Optional.of(wanted.asked().registers()) : wanted.asked().staleness(),
         new ProofMaker(proving, proving, false, wanted.limits().timeout()),
-        wanted.limits()::budget,
+        budgets,
         stopping,
         progress,
-        warning -> {},
+        proving ? this::complain : warning -> {},
         (during, fault) -> Crash.lines(during, fault).forEach(this::complain));
   }
 
@@ -321,13 +334,15 @@ final class LiveRun {
     try (Progress progress = progress()) {
       // Who stopped the recording wants to know what is in it.
       Interruption stopping = interruption.happened() ? new Interruption() : interruption;
-      report = judge(stopping, progress, true).judge(Input.of(directory.path()), terminal.in());
+      report =
+          judge(wanted.limits()::budget, stopping, progress, true)
+              .judge(Input.of(directory.path()), terminal.in());
     }
     if (Plan.reads(report.history()) == 0) {
       report = report.undecided(NOTHING_READ);
     }
     report.failure().ifPresent(f -> f.problems().forEach(p -> complain(p.toString())));
-    new Verdicts(directory, wanted.command(), wanted.store()).leave(report, tally);
+    leave(report, tally);
     RunDocument document = new RunDocument(Version.NUMBER, List.of(Documents.of(report)));
     if (wanted.shown().output() == Output.JSON) {
       VerdictJson.write(document, terminal.out());
@@ -344,6 +359,17 @@ final class LiveRun {
       codes.add(ExitCode.INTERRUPTED);
     }
     return ExitCode.worst(codes).number();
+  }
+
+  private void leave(FileReport report, Run.Tally tally) throws IOException {
+    try {
+      new Verdicts(directory, wanted.command(), wanted.store()).leave(report, tally);
+    } catch (OutOfMemoryError e) {
+      complain(
+          "the report does not fit into memory; `minos check "
+              + directory.path()
+              + " --report DIR` makes it, with more (MINOS_OPTS=-Xmx8g or the like)");
+    }
   }
 
   private void say(List<String> lines) {

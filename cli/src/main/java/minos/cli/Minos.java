@@ -62,7 +62,7 @@ public final class Minos implements Callable<Integer> {
         .setOut(out)
         .setErr(err)
         .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
-        .setUsageHelpWidth(100)
+        .setUsageHelpWidth(80)
         .setParameterExceptionHandler((e, arguments) -> misused(e, err))
         .setExecutionExceptionHandler((e, command, parsed) -> failed(e, err));
   }

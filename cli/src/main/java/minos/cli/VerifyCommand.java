@@ -1,8 +1,8 @@
 package minos.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
@@ -15,13 +15,13 @@ import java.util.concurrent.Callable;
 import minos.catalog.CheckCatalog;
 import minos.catalog.UnfitException;
 import minos.cli.options.Asked;
-import minos.cli.options.DurationText;
 import minos.cli.options.Limits;
 import minos.cli.options.Shown;
 import minos.cli.options.Similar;
 import minos.cli.run.ExitCode;
 import minos.cli.run.Interruption;
 import minos.cli.text.Notice;
+import minos.cli.verify.FlushText;
 import minos.cli.verify.Installation;
 import minos.cli.verify.Opening;
 import minos.cli.verify.Plan;
@@ -54,7 +54,6 @@ import picocli.CommandLine.Spec;
     name = "verify",
     sortOptions = false,
     abbreviateSynopsis = true,
-    usageHelpWidth = 80,
     mixinStandardHelpOptions = true,
     versionProvider = Minos.Versions.class,
     description =
@@ -138,11 +137,12 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Option(
       names = "--flush",
+      converter = FlushText.class,
       paramLabel = "WHEN",
       description =
           "When events go to the recording: each (the default), before the request leaves; disk, "
               + "each, down to the disk; or a duration.")
-  private String flush = "each";
+  private Flush flush = Flush.EACH;
 
   @ArgGroup(validate = false, heading = "%nWhere the store is:%n")
   private Where where = new Where();
@@ -194,6 +194,7 @@ final class VerifyCommand implements Callable<Integer> {
     String runName;
     Opening opening;
     try {
+      role();
       runName = runName();
       settings = what.settings();
       String prefix = clean ? where.prefix() : where.prefix() + runName + "/";
@@ -270,14 +271,16 @@ final class VerifyCommand implements Callable<Integer> {
                           + runName
                           + (role == null ? "" : "-" + role().number()))
                   : out);
-    } catch (FileAlreadyExistsException e) {
-      throw usage("--out " + e.getFile() + " is not empty: " + e.getReason());
+    } catch (IllegalArgumentException e) {
+      throw usage("--out " + e.getMessage());
     }
     try (Store opened = opening.open(Installation.server(name), directory.serverLog())) {
       return live(opening, directory).begin(settings, opened);
     } catch (StoreUnreachableException | ParameterException e) {
       directory.discard();
       throw e;
+    } catch (IOException | UncheckedIOException e) {
+      return unwritable(directory, e);
     }
   }
 
@@ -305,7 +308,14 @@ final class VerifyCommand implements Callable<Integer> {
     try (opening;
         Store opened = opening.open(Installation.server(name), directory.serverLog())) {
       return live(opening, directory).goOn(resumption, past, opened);
+    } catch (IOException | UncheckedIOException e) {
+      return unwritable(directory, e);
     }
+  }
+
+  private int unwritable(RunDirectory directory, Exception e) {
+    complain(directory.unwritable(e));
+    return ExitCode.INTERNAL_ERROR.number();
   }
 
   /** What the recording already says can't be said again. */
@@ -337,7 +347,7 @@ final class VerifyCommand implements Callable<Integer> {
             role(),
             keep || role != null || where.local(),
             stopOnViolation,
-            flush(),
+            flush,
             asked,
             limits,
             shown,
@@ -356,20 +366,6 @@ final class VerifyCommand implements Callable<Integer> {
       words.add(1, spec.name());
     }
     return words;
-  }
-
-  private Flush flush() {
-    return switch (flush) {
-      case "each" -> Flush.EACH;
-      case "disk" -> Flush.EACH_TO_DISK;
-      default -> {
-        try {
-          yield Flush.every(new DurationText().convert(flush));
-        } catch (RuntimeException e) {
-          throw usage("there is no --flush '" + flush + "'; expected each, disk or a duration");
-        }
-      }
-    };
   }
 
   private Role role() {

@@ -215,6 +215,56 @@ final class KilledVerifyTest {
     assertThat(another.err()).contains("the recording is of redis, not of etcd");
   }
 
+  /** A limit of the operating system stands for a disk that is full. */
+  @Test
+  void aRecordingThatCanNotBeWrittenIsToldJudgedAndGoesOnLater() throws Exception {
+    Path out = directory.resolve("run");
+
+    Process verify =
+        verify(
+            List.of("bash", "-c", "ulimit -f 200 && exec \"$@\"", "limited"),
+            List.of(),
+            out,
+            "--operations",
+            "5000");
+
+    assertThat(verify.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    String log = Files.readString(directory.resolve("verify.log"));
+    assertThat(verify.exitValue()).as(log).isEqualTo(70);
+    assertThat(log.replaceAll("\\s+", " "))
+        .contains("the run can't be recorded in " + out + ": File too large; make room, or record")
+        .contains("what the run wrote stays in the store")
+        .contains("undecided " + out)
+        .doesNotContain("fault of Minos");
+    History history = HistoryFiles.read(out.resolve("history.jsonl"), ReadOptions.DEFAULT);
+    assertThat(history.origin().truncated()).isPresent();
+    everyValueInTheStoreIsRecorded(history, "a full disk");
+
+    Ran resumed = Ran.minos("verify", "redis", "--endpoint", address(), "--resume", out.toString());
+
+    assertThat(resumed.code()).as("%s", resumed).isZero();
+    assertThat(resumed.out()).contains("5,000 operations");
+  }
+
+  /** The run itself takes no more memory the longer it is; its judgement does, and says so. */
+  @Test
+  void aRunTooLongForTheHeapIsRecordedAndUndecided() throws Exception {
+    Path out = directory.resolve("run");
+
+    Process verify = verify(List.of(), List.of("-Xmx18m"), out, "--operations", "90000");
+
+    assertThat(verify.waitFor(120, TimeUnit.SECONDS)).isTrue();
+    String log = Files.readString(directory.resolve("verify.log"));
+    assertThat(verify.exitValue()).as(log).isEqualTo(2);
+    assertThat(log).contains("undecided  " + out).doesNotContain("OutOfMemoryError");
+    assertThat(out.resolve("verdict.json"))
+        .content()
+        .contains("\"verdict\" : \"undecided\"", "\"kind\" : \"memory\"");
+    Ran again = Ran.minos("check", out.toString());
+    assertThat(again.code()).as("%s", again).isZero();
+    assertThat(again.out()).contains("90,000 operations");
+  }
+
   private void everyValueInTheStoreIsRecorded(History history, String which) throws Exception {
     Set<Value> written = new HashSet<>(Set.of(Nil.NIL));
     for (int i = 0; i < history.size(); i++) {
@@ -251,8 +301,14 @@ final class KilledVerifyTest {
   }
 
   private Process verify(Path out, String... more) throws IOException {
-    List<String> command = new ArrayList<>();
+    return verify(List.of(), List.of(), out, more);
+  }
+
+  private Process verify(List<String> before, List<String> java, Path out, String... more)
+      throws IOException {
+    List<String> command = new ArrayList<>(before);
     command.add(ProcessHandle.current().info().command().orElse("java"));
+    command.addAll(java);
     command.addAll(List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1", "-cp"));
     command.addAll(List.of(System.getProperty("java.class.path"), "minos.cli.Minos"));
     command.addAll(List.of("verify", "redis", "--endpoint", address(), "--out", out.toString()));

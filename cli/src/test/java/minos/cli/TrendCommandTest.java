@@ -54,6 +54,40 @@ final class TrendCommandTest {
     assertThat(ran.err()).contains("expected the directory of a run that ended (minos verify)");
   }
 
+  @Test
+  void oneNightHasNoPast() throws IOException {
+    night(1, "consistent", 0);
+
+    Ran ran = Ran.minos("trend", directory.resolve("night-1").toString());
+
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out()).contains("the first night has no past");
+  }
+
+  /** The others are shown all the same. */
+  @Test
+  void whatIsBrokenIsSaidWithItsPlace() throws IOException {
+    night(1, "consistent", 0);
+    night(2, "perhaps", 0);
+    night(3, "consistent", 0);
+    Path half = directory.resolve("night-3/run.json");
+    Files.writeString(half, "{\n\"started\"");
+
+    Ran ran = Ran.minos("trend", directory.toString());
+
+    assertThat(ran.code()).isEqualTo(65);
+    assertThat(ran.err())
+        .isEqualTo(
+            "minos: "
+                + directory.resolve("night-2/verdict.json")
+                + " has no verdict but 'perhaps'; expected consistent, violated or undecided\n"
+                + "minos: "
+                + half
+                + ", line 2, is not the JSON that a run leaves; judge the run again, or leave its"
+                + " directory out\n");
+    assertThat(ran.out()).contains("night-1");
+  }
+
   private void night(int day, String verdict, int stale) throws IOException {
     Path run = Files.createDirectory(directory.resolve("night-" + day));
     Files.writeString(run.resolve("history.jsonl"), "");

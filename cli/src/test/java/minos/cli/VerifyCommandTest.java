@@ -42,7 +42,20 @@ final class VerifyCommandTest {
         "redis --endpoint redis://h --resume . --dry-run | --resume goes on with a run; leave out --dry-run, --plan and --clean",
         "s3 --local --routing round | there is no --routing 'round'; expected one of sticky, roaming, write-first",
         "s3 --local --read-level weak | there is no --read-level 'weak'; expected strong or eventual",
-        "s3 --local --reads 0.9 --deletes 0.2 | a run needs clients and keys, and shares of reads and deletions that are at most 1 together",
+        "s3 --local --reads 0.9 --deletes 0.2 | a share of 0.9 reads and one of 0.2 deletions are more than all; expected at most 1 together",
+        "s3 --local --reads 2 | --reads 2.0 is no share; expected a number from 0 to 1",
+        "s3 --local --clients 0 | --clients 0 is too few; expected 1 or more",
+        "s3 --local --keys 0 | --keys 0 is too few; expected 1 or more",
+        "s3 --local --operations -5 | --operations -5 is too few; expected 1 or more",
+        "s3 --local --page-size 0 | --page-size 0 is too few; expected 1 or more",
+        "s3 --local --rate 0 | --rate 0.0 is no rate; expected operations a second, more than 0",
+        "s3 --local --max-cost -1 | --max-cost -1.0 is no price; expected dollars, such as 2.00",
+        "s3 --bucket b --role 3/2 --run x --dry-run | there is no role 3/2; expected one from 1/2 to 2/2",
+        "s3 --bucket b --flush often --dry-run | Invalid value for option '--flush': there is no flush 'often'; expected each, disk or a duration such as 100ms",
+        "s3 --bucket b --endpoint host --dry-run | --endpoint host is no address for s3; expected https://HOST or http://HOST:PORT",
+        "s3 --bucket b --endpoint ftp://h --dry-run | --endpoint ftp://h is no address for s3; expected https://HOST or http://HOST:PORT",
+        "redis --endpoint http://h --dry-run | --endpoint http://h is no address for redis; expected redis://HOST:6379",
+        "jdbc --endpoint h:1 --dry-run | --endpoint h:1 is no address for jdbc; expected jdbc:postgresql://HOST/DATABASE or the like",
       })
   void whatCanNotBeDoneIsSaidBeforeAnythingIsDone(String line, String message) {
     Ran ran = Ran.minos(("verify " + line).split(" ", -1));
@@ -100,8 +113,7 @@ final class VerifyCommandTest {
   void aStoreThatDoesNotAnswerIsUnreachableAndLeavesNothing() {
     Path out = directory.resolve("run");
 
-    Ran ran =
-        Ran.minos("verify", "redis", "--endpoint", "redis://127.0.0.1:1", "--out", out.toString());
+    Ran ran = verify(out, "redis --endpoint redis://127.0.0.1:1");
 
     assertThat(ran.code()).isEqualTo(69);
     assertThat(ran.err()).startsWith("minos: Redis at 127.0.0.1:1 does not answer: ");
@@ -112,7 +124,7 @@ final class VerifyCommandTest {
   void aRunIsNotRecordedOverAnother() throws IOException {
     Files.writeString(directory.resolve("precious"), "");
 
-    Ran ran = Ran.minos("verify", "s3", "--local", "--out", directory.toString());
+    Ran ran = verify(directory, "s3 --local");
 
     assertThat(ran.code()).isEqualTo(64);
     assertThat(ran.err())
@@ -122,27 +134,49 @@ final class VerifyCommandTest {
                 + " is not empty: a run is recorded into an empty directory\n");
   }
 
+  @Test
+  void aRunIsNotRecordedIntoAFile() throws IOException {
+    Path file = Files.writeString(directory.resolve("precious"), "");
+
+    Ran ran = verify(file, "s3 --local");
+
+    assertThat(ran.code()).isEqualTo(64);
+    assertThat(ran.err())
+        .startsWith(
+            "minos: --out "
+                + file
+                + " is a file; a run is recorded into an empty directory, or none yet\n");
+    assertThat(file).isEmptyFile();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "redis://127.0.0.1:1 | nobody listens there (Connection refused)",
+        "redis://no-such-host.invalid | there is no host of this name"
+      })
+  void whyAStoreDoesNotAnswerIsTold(String endpoint, String why) {
+    Ran ran = verify(directory.resolve("run"), "redis --endpoint " + endpoint);
+
+    assertThat(ran.code()).isEqualTo(69);
+    assertThat(ran.err().replaceAll("\\s+", " ")).contains("does not answer: " + why);
+  }
+
+  @Test
+  void theHelpFitsATerminal() {
+    Ran ran = Ran.minos("verify", "--help");
+
+    assertThat(ran.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+  }
+
   /** S3Proxy loses updates that are guarded by an ETag: some run shows it, and so does its file. */
   @Test
   void lostUpdatesOfAnS3ServerAreFoundAndFoundAgain() throws IOException {
     assumeBuilt(LocalServer.Kind.S3);
     Path out = directory.resolve("run");
 
-    Ran ran =
-        Ran.minos(
-            "verify",
-            "s3",
-            "--local",
-            "--workload",
-            "cas",
-            "--keys",
-            "1",
-            "--operations",
-            "250",
-            "--seed",
-            "1",
-            "--out",
-            out.toString());
+    Ran ran = verify(out, "s3 --local --workload cas --keys 1 --operations 250 --seed 1");
 
     assertThat(ran.out()).startsWith("violated  " + out).contains("cas [");
     assertThat(ran.code()).isEqualTo(1);
@@ -164,17 +198,7 @@ final class VerifyCommandTest {
     assumeBuilt(LocalServer.Kind.S3);
     Path out = directory.resolve("run");
 
-    Ran ran =
-        Ran.minos(
-            "verify",
-            "s3",
-            "--local",
-            "--local-fault",
-            "eventual",
-            "--operations",
-            "200",
-            "--out",
-            out.toString());
+    Ran ran = verify(out, "s3 --local --local-fault eventual --operations 200");
 
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.out())
@@ -190,8 +214,8 @@ final class VerifyCommandTest {
     Path promised = directory.resolve("promised");
     Path asked = directory.resolve("asked");
 
-    Ran byContract = eventual(promised, "--operations", "200");
-    Ran byModel = eventual(asked, "--operations", "60", "--consistency", "linearizable");
+    Ran byContract = eventual(promised, "--operations 200");
+    Ran byModel = eventual(asked, "--operations 60 --consistency linearizable");
 
     assertThat(byContract.code()).isZero();
     assertThat(byContract.out()).contains("stronger  violated").contains("stale     ");
@@ -201,13 +225,9 @@ final class VerifyCommandTest {
     assertThat(Ran.minos("check", asked.toString(), "--quiet").code()).isEqualTo(1);
   }
 
-  private static Ran eventual(Path out, String... more) {
-    List<String> words =
-        new ArrayList<>(List.of("verify", "dynamodb", "--local", "--local-fault", "eventual"));
-    words.addAll(List.of("--read-level", "eventual", "--seed", "1"));
-    words.addAll(List.of("--out", out.toString()));
-    words.addAll(List.of(more));
-    return Ran.minos(words.toArray(String[]::new));
+  private static Ran eventual(Path out, String more) {
+    return verify(
+        out, "dynamodb --local --local-fault eventual --read-level eventual --seed 1 " + more);
   }
 
   /** A counter that is not idempotent counts what arrives twice twice. */
@@ -217,22 +237,9 @@ final class VerifyCommandTest {
     Path out = directory.resolve("run");
 
     Ran ran =
-        Ran.minos(
-            "verify",
-            "dynamodb",
-            "--local",
-            "--workload",
-            "counter",
-            "--operations",
-            "200",
-            "--seed",
-            "1",
-            "--faults",
-            "duplicate",
-            "--fault-period",
-            "200ms",
-            "--out",
-            out.toString());
+        verify(
+            out,
+            "dynamodb --local --workload counter --operations 200 --seed 1 --faults duplicate --fault-period 200ms");
 
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.out()).contains("counter out of bounds");
@@ -245,32 +252,9 @@ final class VerifyCommandTest {
     Path torn = directory.resolve("torn");
     Path right = directory.resolve("right");
 
-    Ran batches =
-        Ran.minos(
-            "verify",
-            "dynamodb",
-            "--local",
-            "--workload",
-            "batch-reads",
-            "--operations",
-            "300",
-            "--seed",
-            "1",
-            "--out",
-            torn.toString());
+    Ran batches = verify(torn, "dynamodb --local --workload batch-reads --operations 300 --seed 1");
     Ran transactions =
-        Ran.minos(
-            "verify",
-            "dynamodb",
-            "--local",
-            "--workload",
-            "transactions",
-            "--operations",
-            "300",
-            "--seed",
-            "1",
-            "--out",
-            right.toString());
+        verify(right, "dynamodb --local --workload transactions --operations 300 --seed 1");
 
     assertThat(batches.code()).isZero();
     assertThat(batches.out())
@@ -283,6 +267,14 @@ final class VerifyCommandTest {
     assertThat(asked.out()).contains("serializable, model rw-register: violated");
     assertThat(transactions.code()).isZero();
     assertNoSecret(torn, batches);
+  }
+
+  /** Runs a command line, whose words have no blanks. */
+  private static Ran verify(Path out, String line) {
+    List<String> words = new ArrayList<>(List.of("verify"));
+    words.addAll(List.of(line.split(" ", -1)));
+    words.addAll(List.of("--out", out.toString()));
+    return Ran.minos(words.toArray(String[]::new));
   }
 
   private static void assumeBuilt(LocalServer.Kind kind) {

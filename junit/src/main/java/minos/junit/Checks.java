@@ -34,7 +34,9 @@ final class Checks {
   /** One of the checks that {@code minos check} has, by the same names. */
   static Check of(ConsistencyTest test) {
     Optional<Contract> contract =
-        test.contract().isEmpty() ? Optional.empty() : Optional.of(contract(test.contract()));
+        test.contract().isEmpty()
+            ? Optional.empty()
+            : Optional.of(Contracts.named(test.contract()));
     Question question =
         Question.OPEN
             .with(test.model(), test.consistency(), options(test))
@@ -52,17 +54,6 @@ final class Checks {
     } catch (MalformedHistoryException e) {
       throw new IllegalStateException("a history without events is one", e);
     }
-  }
-
-  private static Contract contract(String name) {
-    return Contracts.byName(name)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "there is no contract "
-                        + name
-                        + "; known are "
-                        + String.join(", ", Contracts.names())));
   }
 
   private static Optional<Value> initial(String edn) {

@@ -141,15 +141,7 @@ public final class HistoryAssert extends AbstractAssert<HistoryAssert, History> 
    * @throws IllegalArgumentException if there is none of this name
    */
   public HistoryAssert keepsContract(String name) {
-    return keepsContract(
-        Contracts.byName(name)
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "there is no contract "
-                            + name
-                            + "; known are "
-                            + String.join(", ", Contracts.names()))));
+    return keepsContract(Contracts.named(name));
   }
 
   /** What a report says of the run: made by an extension that knows. */

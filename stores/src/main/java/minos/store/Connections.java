@@ -1,9 +1,11 @@
 package minos.store;
 
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -73,6 +75,20 @@ public final class Connections<C extends Closeable> implements AutoCloseable {
         close(connection);
       }
     }
+  }
+
+  /** Why a node can't be asked, for people. */
+  public static String reason(Exception e) {
+    if (e instanceof UnknownHostException) {
+      return "there is no host of this name";
+    } else if (e instanceof ConnectException) {
+      return "nobody listens there (" + e.getMessage() + ")";
+    } else if (e instanceof SocketTimeoutException) {
+      return "no answer in time";
+    } else if (e instanceof EOFException) {
+      return "it ended the connection; see that it speaks this store's protocol, without TLS";
+    }
+    return String.valueOf(e.getMessage());
   }
 
   /** A connection to a node, for whoever gives it back or closes it. */

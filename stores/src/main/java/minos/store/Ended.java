@@ -83,7 +83,6 @@ public enum Ended {
           "ConditionalRequestConflict",
           "OperationAborted",
           "TransactionConflictException",
-          "TransactionInProgressException",
           "ReplicatedWriteConflictException");
 
   private static final Set<String> PRECONDITIONS =
@@ -132,8 +131,8 @@ public enum Ended {
       return THROTTLED;
     } else if (REFUSALS.contains(code)) {
       return REJECTED;
-    } else if (code.equals("NoSuchUpload")) {
-      // An attempt before this one may have completed it.
+    } else if (code.equals("NoSuchUpload") || code.equals("TransactionInProgressException")) {
+      // An attempt before this one may have completed it, or is about to.
       return UNCLEAR;
     }
     return switch (status) {

@@ -82,10 +82,17 @@ public final class LocalServer implements AutoCloseable {
    */
   public static LocalServer start(Path jar, List<String> arguments, Path log)
       throws StoreUnreachableException {
+    return start(jar, List.of(), arguments, log);
+  }
+
+  /** As above, with options for Java: a server of a few requests is up sooner with some. */
+  static LocalServer start(Path jar, List<String> java, List<String> arguments, Path log)
+      throws StoreUnreachableException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx768m");
     command.add("-XX:+UseSerialGC");
+    command.addAll(java);
     command.add("-jar");
     command.add(jar.toString());
     command.addAll(arguments);

@@ -1,5 +1,6 @@
 package minos.verify;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -117,7 +118,11 @@ public final class Run {
     }
   }
 
-  /** Runs to its end. */
+  /**
+   * Runs to its end.
+   *
+   * @throws UncheckedIOException if the recording can't be written; what is in it stays
+   */
   public void execute() {
     began = System.nanoTime();
     lastAnswer = began;
@@ -136,6 +141,10 @@ public final class Run {
       stop("interrupted");
       Thread.currentThread().interrupt();
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof UncheckedIOException unwritten) {
+        stop("the recording could not be written");
+        throw unwritten;
+      }
       // A fault of ours, not of the store: nobody may take the rest for a run.
       stop("a fault of this program");
       throw new IllegalStateException("a client failed", e.getCause());

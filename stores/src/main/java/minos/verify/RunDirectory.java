@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,15 +43,27 @@ public final class RunDirectory {
   /**
    * Makes the directory.
    *
-   * @throws FileAlreadyExistsException if there is something in it
+   * @throws IllegalArgumentException with a message for people, if it can't be made, or there is
+   *     something in it
    */
-  public static RunDirectory create(Path directory) throws IOException {
-    Files.createDirectories(directory);
-    try (Stream<Path> files = Files.list(directory)) {
-      if (files.findAny().isPresent()) {
-        throw new FileAlreadyExistsException(
-            directory.toString(), null, "a run is recorded into an empty directory");
+  public static RunDirectory create(Path directory) {
+    try {
+      Files.createDirectories(directory);
+      try (Stream<Path> files = Files.list(directory)) {
+        if (files.findAny().isPresent()) {
+          throw new IllegalArgumentException(
+              directory + " is not empty: a run is recorded into an empty directory");
+        }
       }
+    } catch (FileAlreadyExistsException e) {
+      throw new IllegalArgumentException(
+          e.getFile() + " is a file; a run is recorded into an empty directory, or none yet", e);
+    } catch (AccessDeniedException e) {
+      throw new IllegalArgumentException(
+          directory + " can't be made: permission denied; record elsewhere", e);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          directory + " can't be made (" + e + "); record elsewhere", e);
     }
     return new RunDirectory(directory);
   }
@@ -112,6 +125,21 @@ public final class RunDirectory {
   /** Goes on with the recording. */
   public Recorder goOn(Past past, Flush flush) throws IOException {
     return Recorder.goOn(history(), flush, past, ExceptionOutcomes.USUAL);
+  }
+
+  /** What to tell of it when it can't be written to. */
+  public String unwritable(Exception e) {
+    Throwable cause = e;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return "the run can't be recorded in "
+        + directory
+        + ": "
+        + (cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage())
+        + "; make room, or record elsewhere (--out). `minos check "
+        + directory
+        + "` judges what is recorded, and --resume goes on with it";
   }
 
   /** Removes it where the run never began: what is empty says nothing, and is in the way. */

@@ -41,9 +41,17 @@ public record Settings(
     if (operations.isEmpty() && duration.isEmpty()) {
       throw new IllegalArgumentException("a run needs an end: operations or a duration");
     }
-    if (clients < 1 || keys < 1 || reads < 0 || deletes < 0 || reads + deletes > 1) {
+    if (clients < 1 || keys < 1 || reads < 0 || deletes < 0) {
       throw new IllegalArgumentException(
-          "a run needs clients and keys, and shares of reads and deletions that are at most 1 together");
+          "a run needs clients and keys, and shares of reads and deletions");
+    }
+    if (reads + deletes > 1) {
+      throw new IllegalArgumentException(
+          "a share of "
+              + reads
+              + " reads and one of "
+              + deletes
+              + " deletions are more than all; expected at most 1 together");
     }
   }
 

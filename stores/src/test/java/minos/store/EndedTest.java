@@ -23,11 +23,42 @@ final class EndedTest {
     "503, SlowDown, BUSY, INFO",
     "500, InternalError, SERVER_ERROR, INFO",
     "404, NoSuchUpload, UNCLEAR, INFO",
+    "400, TransactionInProgressException, UNCLEAR, INFO",
+    "400, TransactionConflictException, CONFLICT, FAIL",
+    "400, ReplicatedWriteConflictException, CONFLICT, FAIL",
+    "409, OperationAborted, CONFLICT, FAIL",
+    "409, '', CONFLICT, FAIL",
+    "400, ThrottlingException, THROTTLED, FAIL",
+    "400, RequestLimitExceeded, THROTTLED, FAIL",
+    "429, '', THROTTLED, FAIL",
+    "401, '', REJECTED, FAIL",
+    "403, '', REJECTED, FAIL",
+    "400, ExpiredToken, REJECTED, FAIL",
+    "400, ExpiredTokenException, REJECTED, FAIL",
+    "404, NoSuchBucket, REJECTED, FAIL",
+    "400, ResourceNotFoundException, REJECTED, FAIL",
+    "502, '', SERVER_ERROR, INFO",
+    "504, '', SERVER_ERROR, INFO",
+    "503, '', BUSY, INFO",
     "400, SomethingNew, UNCLEAR, INFO"
   })
   void anErrorSaysOfAWriteWhatIsCertain(int status, String code, Ended ended, Outcome outcome) {
     assertThat(Ended.ofHttp(status, code)).isEqualTo(ended);
     assertThat(ended.outcome(Action.WRITE)).isEqualTo(outcome);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ConditionalCheckFailed, PRECONDITION_FAILED",
+    "TransactionConflict, CONFLICT",
+    "ThrottlingError, THROTTLED",
+    "ProvisionedThroughputExceeded, THROTTLED",
+    "ItemCollectionSizeLimitExceeded, REJECTED",
+    "ValidationError, REJECTED"
+  })
+  void aTransactionThatWasCancelledDidNotHappen(String code, Ended ended) {
+    assertThat(Ended.ofCancellation(code)).isEqualTo(ended);
+    assertThat(ended.outcome(Action.WRITE_ALL)).isEqualTo(Outcome.FAIL);
   }
 
   @ParameterizedTest

@@ -2,7 +2,6 @@ package minos.verify;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,12 +28,14 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Servers of others that the machine has, started for a test on the loopback interface. Where it
- * has none, the test is skipped and says so.
+ * Servers of others that the machine has, started for a test on the loopback interface, and stopped
+ * after it. Where it has none, the test is skipped and says so.
  */
-final class DebianServers implements Closeable {
+final class DebianServers implements AfterEachCallback {
   private static final Path POSTGRES = Path.of("/usr/lib/postgresql/15/bin");
   private static final Path ZOOKEEPER = Path.of("/usr/share/java/zookeeper.jar");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -220,7 +221,7 @@ final class DebianServers implements Closeable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void afterEach(ExtensionContext test) throws IOException {
     servers.forEach(Server::kill);
     try (Stream<Path> files = Files.walk(directory)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -2,7 +2,6 @@ package minos.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -33,19 +32,14 @@ import minos.value.Nil;
 import minos.value.Value;
 import minos.verdict.CheckResult;
 import minos.verdict.Judgement;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Against servers of others that the machine has, if it has them. */
 final class DebianStoresTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-  private final DebianServers servers = new DebianServers();
-
-  @AfterEach
-  void end() throws IOException {
-    servers.close();
-  }
+  @RegisterExtension private final DebianServers servers = new DebianServers();
 
   @Test
   void redisAnswersAsAskedAndItsReplicaReadsLate() throws Exception {

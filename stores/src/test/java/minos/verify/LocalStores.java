@@ -28,7 +28,9 @@ final class LocalStores {
         jar.isPresent(), kind.module() + " was not built: mvn -pl " + kind.module() + " package");
     Path log = Files.createTempFile("minos-local", ".log");
     log.toFile().deleteOnExit();
-    return LocalServer.start(jar.get(), List.of(arguments), log);
+    // Tests ask little, so it is not worth compiling well what answers.
+    List<String> java = List.of("-XX:TieredStopAtLevel=1");
+    return LocalServer.start(jar.get(), java, List.of(arguments), log);
   }
 
   static LocalServer s3(String... more) throws StoreUnreachableException, IOException {

@@ -2,7 +2,6 @@ package minos.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,8 +34,8 @@ import minos.verdict.Anomaly;
 import minos.verdict.Judgement;
 import minos.verdict.Verdict;
 import minos.verdict.Violation;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -49,12 +48,7 @@ final class PostgresIsolationTest {
   private static final int OPERATIONS = 800;
 
   @TempDir private Path directory;
-  private final DebianServers servers = new DebianServers();
-
-  @AfterEach
-  void end() throws IOException {
-    servers.close();
-  }
+  @RegisterExtension private final DebianServers servers = new DebianServers();
 
   @Test
   void eachLevelKeepsWhatItPromisesAndShowsWhatIsKnownOfIt() throws Exception {

@@ -2,7 +2,6 @@ package minos.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,8 +40,8 @@ import minos.store.zookeeper.ZooKeeperStore;
 import minos.value.Dict;
 import minos.verdict.CheckResult;
 import minos.verdict.Judgement;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -56,12 +55,7 @@ final class RestartedServerTest {
   private static final List<String> WORKLOADS = List.of("registers", "cas");
 
   @TempDir private Path directory;
-  private final DebianServers servers = new DebianServers();
-
-  @AfterEach
-  void end() throws IOException {
-    servers.close();
-  }
+  @RegisterExtension private final DebianServers servers = new DebianServers();
 
   @Test
   void redisThatWritesItsLogBeforeItAnswersIsConsistent() throws Exception {

@@ -16,14 +16,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import minos.check.Budget;
 import minos.history.History;
 import minos.history.MalformedHistoryException;
-import minos.linearizability.LinearizabilityCheck;
 import minos.recorder.Recorder;
-import minos.spec.Model;
-import minos.spec.ModelOptions;
-import minos.spec.Models;
 import minos.store.Action;
 import minos.store.Answer;
 import minos.store.Charge;
@@ -31,12 +26,9 @@ import minos.store.Ended;
 import minos.store.MemoryStore;
 import minos.store.Request;
 import minos.store.Store;
-import minos.transactions.TransactionChecks;
 import minos.value.Text;
 import minos.verdict.CheckResult;
 import minos.verdict.Judgement;
-import minos.workload.WorkloadChecks;
-import minos.workload.WorkloadOptions;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,7 +53,7 @@ final class RunTest {
     assertThat(run.stopped()).isNull();
     assertThat(run.tally().operations()).isEqualTo(600);
     assertThat(history.warnings()).isEmpty();
-    judge(workload, history)
+    WorkloadJudge.judge(workload, history)
         .ifPresent(
             result ->
                 assertThat(result.verdict().judgement())
@@ -75,7 +67,7 @@ final class RunTest {
   void anAnswerThatIsLostIsNoViolation(Workload workload) throws MalformedHistoryException {
     AtomicInteger requests = new AtomicInteger();
     Store flaky =
-        new Faulty(
+        new FaultyStore(
             (store, request) ->
                 switch (requests.incrementAndGet() % 10) {
                   case 3 -> {
@@ -90,7 +82,7 @@ final class RunTest {
     run.execute();
 
     assertThat(run.tally().ended()).containsKeys(Ended.TIMEOUT, Ended.BROKEN);
-    judge(workload, recorder.history())
+    WorkloadJudge.judge(workload, recorder.history())
         .ifPresent(
             result ->
                 assertThat(result.verdict().judgement())
@@ -117,7 +109,7 @@ final class RunTest {
   void aWriteThatIsAcknowledgedAndForgottenIsAViolation() throws MalformedHistoryException {
     AtomicInteger writes = new AtomicInteger();
     Store forgetful =
-        new Faulty(
+        new FaultyStore(
             (store, request) ->
                 request.action() == Action.WRITE && writes.incrementAndGet() % 20 == 0
                     ? Answer.of(new Text("done"))
@@ -126,7 +118,7 @@ final class RunTest {
     Workload registers = Workloads.byName("registers").orElseThrow();
     new Run(settings(registers, 600), forgetful, recorder, Prices.FREE).execute();
 
-    CheckResult result = judge(registers, recorder.history()).orElseThrow();
+    CheckResult result = WorkloadJudge.judge(registers, recorder.history()).orElseThrow();
 
     assertThat(result.verdict().judgement()).isEqualTo(Judgement.VIOLATED);
   }
@@ -136,7 +128,7 @@ final class RunTest {
   void aReplacementWithoutItsConditionIsAViolation() throws MalformedHistoryException {
     CyclicBarrier bothHaveRead = new CyclicBarrier(2);
     Store careless =
-        new Faulty(
+        new FaultyStore(
             (store, request) -> {
               if (request.action() == Action.READ) {
                 Answer answer = store.invoke(request);
@@ -167,7 +159,7 @@ final class RunTest {
             1);
     new Run(two, careless, recorder, Prices.FREE).execute();
 
-    assertThat(judge(cas, recorder.history()).orElseThrow().verdict().judgement())
+    assertThat(WorkloadJudge.judge(cas, recorder.history()).orElseThrow().verdict().judgement())
         .isEqualTo(Judgement.VIOLATED);
   }
 
@@ -270,7 +262,7 @@ final class RunTest {
   @Test
   void aFaultOfOursIsNotTakenForARun() {
     Store broken =
-        new Faulty(
+        new FaultyStore(
             (store, request) -> {
               throw new IllegalStateException("a bug");
             });
@@ -286,7 +278,7 @@ final class RunTest {
   @Test
   void aWorkloadThatTheStoreCanNotDoIsRefused() {
     Store small =
-        new Faulty((store, request) -> store.invoke(request)) {
+        new FaultyStore((store, request) -> store.invoke(request)) {
           @Override
           public Set<Action> actions() {
             return Set.of(Action.READ, Action.WRITE);
@@ -320,64 +312,5 @@ final class RunTest {
         OptionalDouble.empty(),
         OptionalDouble.empty(),
         42);
-  }
-
-  /** By the model that the workload names; transactions have a judge of their own. */
-  private static Optional<CheckResult> judge(Workload workload, History history) {
-    Optional<Model> model = Models.byName(workload.model());
-    String consistency = workload.consistencies().get(0);
-    if (consistency.startsWith(WorkloadChecks.PREFIX)) {
-      return Optional.of(
-          WorkloadChecks.byName(consistency, WorkloadOptions.DEFAULTS)
-              .check(history, Budget.unlimited()));
-    } else if (model.isPresent()) {
-      return Optional.of(
-          new LinearizabilityCheck(model.get().create(ModelOptions.DEFAULTS))
-              .check(history, Budget.unlimited()));
-    }
-    return TransactionChecks.byName(consistency, workload.model())
-        .map(check -> check.check(history, Budget.unlimited()));
-  }
-
-  /** A store in memory with something between it and its clients. */
-  private static class Faulty implements Store {
-    interface Fault {
-      Answer invoke(Store store, Request request);
-    }
-
-    private final Store store = new MemoryStore();
-    private final Fault fault;
-
-    Faulty(Fault fault) {
-      this.fault = fault;
-    }
-
-    @Override
-    public Set<Action> actions() {
-      return store.actions();
-    }
-
-    @Override
-    public Answer invoke(Request request) {
-      return fault.invoke(store, request);
-    }
-
-    @Override
-    public Charge charge(Request request) {
-      return Charge.NONE;
-    }
-
-    @Override
-    public long clean() {
-      return 0;
-    }
-
-    @Override
-    public Map<String, String> description() {
-      return Map.of();
-    }
-
-    @Override
-    public void close() {}
   }
 }

@@ -9,6 +9,9 @@ import picocli.CommandLine.Option;
 
 /** The options that say how much a check may take. */
 public final class Limits {
+  private static final int SHARES = 16;
+  private static final Duration A_MOMENT = Duration.ofSeconds(10);
+
   @Option(
       names = "--timeout",
       paramLabel = "DURATION",
@@ -49,5 +52,14 @@ public final class Limits {
         Optional.ofNullable(timeout),
         memory == null ? OptionalLong.empty() : OptionalLong.of(memory),
         threads == null ? Runtime.getRuntime().availableProcessors() : threads);
+  }
+
+  /** A small budget that starts now, for who works beside others. */
+  public Budget shareOfBudget() {
+    long most = Runtime.getRuntime().maxMemory() / SHARES;
+    return Budget.of(
+        Optional.of(timeout == null || timeout.compareTo(A_MOMENT) > 0 ? A_MOMENT : timeout),
+        OptionalLong.of(memory == null ? most : Math.min(most, memory)),
+        1);
   }
 }

@@ -117,14 +117,19 @@ public final class FileJudge {
       return FileReport.unread(
           input.name(), Failure.of(ExitCode.BAD_DATA, input.name(), "can't be read: " + reason(e)));
     } catch (OutOfMemoryError e) {
-      return FileReport.unread(input.name(), tooLarge(input));
+      return FileReport.unread(input.name(), tooLarge(input, "reading"));
     } catch (RuntimeException | StackOverflowError e) {
       return FileReport.unread(input.name(), fault("reading " + input.name(), input, e));
     } finally {
       interruption.readingEnds();
       progress.end();
     }
-    return check(input, history, assumptions);
+    return checked(input, history, assumptions);
+  }
+
+  /** Judges what is known of a file, such as a part of it. */
+  public FileReport judge(Input input, History part) {
+    return checked(input, part, new ArrayList<>());
   }
 
   private History read(
@@ -159,6 +164,14 @@ public final class FileJudge {
                 + role.letters()
                 + " of a run, which saw what the other parts wrote; `minos merge` makes one history"
                 + " of all parts");
+  }
+
+  private FileReport checked(Input input, History history, List<String> assumptions) {
+    try {
+      return check(input, history, assumptions);
+    } catch (OutOfMemoryError e) {
+      return FileReport.unread(input.name(), tooLarge(input, "judging"));
+    }
   }
 
   private FileReport check(Input input, History history, List<String> assumptions) {
@@ -239,6 +252,8 @@ public final class FileJudge {
         made = proofs.make(catalog, question, choice, history, results, budget);
       } catch (RuntimeException | StackOverflowError e) {
         failure = Optional.of(fault("proving what was found in " + input.name(), input, e));
+      } catch (OutOfMemoryError e) {
+        warnings.accept("what was found in " + input.name() + " is not proved: " + usedUp());
       }
       if (staleness.isPresent() && failure.isEmpty()) {
         String what = "measuring the staleness of " + input.name();
@@ -249,6 +264,8 @@ public final class FileJudge {
           failure = Optional.of(unknown(input, history, e));
         } catch (RuntimeException | StackOverflowError e) {
           failure = Optional.of(fault(what, input, e));
+        } catch (OutOfMemoryError e) {
+          warnings.accept("the staleness of " + input.name() + " is not measured: " + usedUp());
         }
       }
     } finally {
@@ -317,7 +334,7 @@ public final class FileJudge {
     try {
       return NeverGreen.guard(history, check.check(history, budget));
     } catch (OutOfMemoryError e) {
-      return none(check, Cause.Kind.MEMORY, heap() + " was used up");
+      return none(check, Cause.Kind.MEMORY, usedUp());
     }
   }
 
@@ -373,18 +390,21 @@ public final class FileJudge {
     return Event.ABSENT;
   }
 
-  private static Failure tooLarge(Input input) {
-    return Failure.of(
-        ExitCode.UNDECIDED,
+  private static Failure tooLarge(Input input, String during) {
+    return Failure.undecided(
         input.name(),
-        "the history does not fit into memory: "
-            + heap()
-            + " was used up while reading it; give Java more, with MINOS_OPTS=-Xmx8g or the like");
+        new Cause(
+            Cause.Kind.MEMORY,
+            "the history does not fit into memory: "
+                + usedUp()
+                + " while "
+                + during
+                + " it; give Java more, with MINOS_OPTS=-Xmx8g or the like"));
   }
 
-  static String heap() {
+  static String usedUp() {
     return String.format(
-        Locale.ROOT, "the heap of %,d MiB", Runtime.getRuntime().maxMemory() >> 20);
+        Locale.ROOT, "the heap of %,d MiB was used up", Runtime.getRuntime().maxMemory() >> 20);
   }
 
   static String reason(IOException e) {

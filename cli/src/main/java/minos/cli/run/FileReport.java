@@ -65,11 +65,14 @@ public record FileReport(
 
   /**
    * The most serious verdict. Empty where there is none, and where a check failed, unless another
-   * found a violation: that stays one.
+   * found a violation: that stays one. What did not fit into memory is undecided.
    */
   public Optional<Judgement> judgement() {
     Optional<Judgement> worst =
         results.stream().map(result -> result.verdict().judgement()).reduce(Judgement::and);
+    if (worst.isEmpty() && failure.flatMap(Failure::cause).isPresent()) {
+      return Optional.of(Judgement.UNDECIDED);
+    }
     boolean certain = failure.isEmpty() || worst.equals(Optional.of(Judgement.VIOLATED));
     return certain ? worst : Optional.empty();
   }

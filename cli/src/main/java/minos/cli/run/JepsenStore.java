@@ -41,7 +41,7 @@ record JepsenStore(Input input, History history, boolean wholeTest) {
       } catch (IOException e) {
         missing = FileJudge.reason(e);
       } catch (OutOfMemoryError e) {
-        missing = "results.edn does not fit into " + FileJudge.heap();
+        missing = "results.edn does not fit into memory: " + FileJudge.usedUp();
       }
     }
     if (theirs.isEmpty() && history.origin().header().get("results") instanceof Dict results) {

@@ -5,8 +5,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import minos.format.EventStream;
@@ -30,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  * comes for a moment, and writes checkpoints.
  */
 public final class StreamRun {
-  private static final int QUEUED = 10_000;
-
   /** Events of one key that may wait for the end of one operation. */
   private static final int MOST_WAITING = 1_000_000;
 
@@ -39,13 +35,9 @@ public final class StreamRun {
   private static final long LOOK_AHEAD_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
   private static final long CHECKPOINT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-  /** What comes from the reading thread: an event, the end, or what went wrong. */
-  private record Item(@Nullable Event event, @Nullable Exception problem) {}
-
   private final StreamJudge<?> judge;
   private final Interruption interruption;
   private final Optional<Path> checkpoint;
-  private final BlockingQueue<Item> queue = new ArrayBlockingQueue<>(QUEUED);
   private volatile boolean stopped;
 
   /**
@@ -103,10 +95,10 @@ public final class StreamRun {
     long skip = skipSeen ? judge.events() : 0;
     try (InputStream in = opening.open(() -> stopped)) {
       EventStream events = EventStream.of(in, format, source, limits);
-      Thread reader = new Thread(() -> read(events, skip), "minos-stream");
-      reader.setDaemon(true);
-      reader.start();
-      boolean ended = judgeAll();
+      boolean ended;
+      try (ReadAhead ahead = ReadAhead.of(events, skip)) {
+        ended = judgeAll(ahead);
+      }
       stopped = true;
       saveCheckpoint();
       return new End(
@@ -121,52 +113,26 @@ public final class StreamRun {
     }
   }
 
-  private void read(EventStream events, long skip) {
-    try {
-      Event event = events.next();
-      for (long i = 0; i < skip && event != null; i++) {
-        event = events.next();
-      }
-      while (event != null) {
-        hand(new Item(event, null));
-        event = events.next();
-      }
-      hand(new Item(null, null));
-    } catch (IOException | MalformedHistoryException | RuntimeException e) {
-      hand(new Item(null, e));
-    }
-  }
-
-  private void hand(Item item) {
-    try {
-      queue.put(item);
-    } catch (InterruptedException e) {
-      // Nobody takes it any more.
-      Thread.currentThread().interrupt();
-    }
-  }
-
   /** Whether the input came to its end. */
-  private boolean judgeAll() throws IOException, MalformedHistoryException {
+  private boolean judgeAll(ReadAhead events) throws IOException, MalformedHistoryException {
     long looked = System.nanoTime();
     long saved = looked;
     while (!interruption.happened()) {
-      Item item;
+      @Nullable Event event;
       try {
-        item = queue.poll(QUIET_MILLIS, TimeUnit.MILLISECONDS);
+        event = events.poll(QUIET_MILLIS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return false;
       }
       long now = System.nanoTime();
-      if (item == null || now - looked > LOOK_AHEAD_NANOS) {
+      if (event == null || now - looked > LOOK_AHEAD_NANOS) {
         judge.lookAhead();
         looked = System.nanoTime();
       }
-      if (item != null && item.event() != null) {
-        judge.accept(item.event());
-      } else if (item != null) {
-        rethrow(item.problem());
+      if (event != null) {
+        judge.accept(event);
+      } else if (events.ended()) {
         return true;
       }
       if (now - saved > CHECKPOINT_NANOS) {
@@ -175,17 +141,6 @@ public final class StreamRun {
       }
     }
     return false;
-  }
-
-  private static void rethrow(@Nullable Exception problem)
-      throws IOException, MalformedHistoryException {
-    if (problem instanceof IOException io) {
-      throw io;
-    } else if (problem instanceof MalformedHistoryException malformed) {
-      throw malformed;
-    } else if (problem instanceof RuntimeException fault) {
-      throw fault;
-    }
   }
 
   private void saveCheckpoint() throws IOException {

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import minos.cli.options.Similar;
 import minos.recorder.Recorder;
 import minos.store.Action;
 import minos.store.Charge;
@@ -53,8 +52,6 @@ public final class Opening implements AutoCloseable {
   private static final Duration LAG = Duration.ofMillis(200);
   private static final Credentials LOCAL = new Credentials("minos", "local-only");
 
-  private static final Set<String> PLAIN = Set.of("http", "redis", "zookeeper", "cassandra");
-
   private final StoreName name;
   private final Where where;
   private final String prefix;
@@ -93,74 +90,7 @@ public final class Opening implements AutoCloseable {
    * @throws IllegalArgumentException with a message for people
    */
   public void validate() {
-    if (where.localFault != null) {
-      if (!where.local) {
-        throw new IllegalArgumentException(
-            "--local-fault needs --local: faults are for servers of ours");
-      } else if (!where.localFault.equals("eventual")) {
-        throw new IllegalArgumentException(
-            "there is no --local-fault '" + where.localFault + "'; expected eventual");
-      }
-    }
-    if (!where.local) {
-      switch (name) {
-        case S3 -> {
-          if (where.bucket == null) {
-            throw new IllegalArgumentException(
-                "s3 needs a --bucket, or --local for a server of ours");
-          }
-        }
-        case DYNAMODB -> {
-          if (where.table == null) {
-            throw new IllegalArgumentException(
-                "dynamodb needs a --table, or --local for a server of ours");
-          }
-        }
-        case REDIS, ETCD, ZOOKEEPER, CASSANDRA, JDBC -> {
-          if (where.endpoints.isEmpty()) {
-            throw new IllegalArgumentException(name.word() + " needs an --endpoint");
-          }
-          if (name == StoreName.CASSANDRA && where.table == null) {
-            throw new IllegalArgumentException("cassandra needs a --table KEYSPACE.TABLE");
-          }
-        }
-      }
-    } else if (name != StoreName.S3 && name != StoreName.DYNAMODB) {
-      throw new IllegalArgumentException(
-          "there is no local server for " + name.word() + "; start one, and give its --endpoint");
-    }
-    if (!where.endpoints.isEmpty()
-        && where.regions.size() > 1
-        && where.regions.size() != where.endpoints.size()) {
-      throw new IllegalArgumentException(
-          "with several --endpoint, give one --region, or one for each");
-    }
-    if (where.prefix.isEmpty()) {
-      throw new IllegalArgumentException("--prefix can't be empty: what is below it is removed");
-    }
-    validateFaults();
-    What.word(S3Settings.Writing.class, "--writing", where.writing);
-    if (What.word(Level.class, "--write-level", where.writeLevel) == Level.SERIAL) {
-      throw new IllegalArgumentException("--write-level serial is a level of reads");
-    }
-    What.word(JdbcSettings.Isolation.class, "--isolation", where.isolation);
-  }
-
-  private void validateFaults() {
-    for (String fault : where.faults) {
-      if (Fault.of(fault).isEmpty()) {
-        throw new IllegalArgumentException(
-            "there is no fault '" + fault + "'" + Similar.hint(fault, Fault.words()));
-      }
-    }
-    boolean plain =
-        where.local
-            || (!where.endpoints.isEmpty()
-                && where.endpoints.stream().allMatch(e -> PLAIN.contains(e.getScheme())));
-    if (!where.faults.isEmpty() && !plain) {
-      throw new IllegalArgumentException(
-          "--faults needs --local, or an --endpoint that begins with http:, redis:, zookeeper: or cassandra:; what stands in the way of others would break their TLS");
-    }
+    new WhereValidation(name, where).validate();
   }
 
   /**

@@ -136,6 +136,7 @@ public final class What {
       throw new IllegalArgumentException(
           "there is no --read-level '" + readLevel + "'; expected strong or eventual");
     }
+    validate();
     return new Settings(
         chosen,
         most,
@@ -150,6 +151,33 @@ public final class What {
         rate == null ? OptionalDouble.empty() : OptionalDouble.of(rate),
         OptionalDouble.of(maxCost),
         seed == null ? System.nanoTime() & Integer.MAX_VALUE : seed);
+  }
+
+  private void validate() {
+    if (operations != null) {
+      WhereValidation.atLeast("--operations", operations, 1);
+    }
+    WhereValidation.atLeast("--clients", clients, 1);
+    if (keys != null) {
+      WhereValidation.atLeast("--keys", keys, 1);
+    }
+    share("--reads", reads);
+    share("--deletes", deletes);
+    if (rate != null && !(rate > 0)) {
+      throw new IllegalArgumentException(
+          "--rate " + rate + " is no rate; expected operations a second, more than 0");
+    }
+    if (!(maxCost >= 0)) {
+      throw new IllegalArgumentException(
+          "--max-cost " + maxCost + " is no price; expected dollars, such as 2.00");
+    }
+  }
+
+  private static void share(String option, @Nullable Double share) {
+    if (share != null && !(share >= 0 && share <= 1)) {
+      throw new IllegalArgumentException(
+          option + " " + share + " is no share; expected a number from 0 to 1");
+    }
   }
 
   private static List<String> names() {

@@ -7,6 +7,7 @@ import minos.counterexample.Counterexample;
 import minos.history.History;
 import minos.history.Problem;
 import minos.staleness.StalenessReport;
+import minos.verdict.Cause;
 import minos.verdict.CheckResult;
 import minos.verdict.Judgement;
 import minos.verdict.Violation;
@@ -79,16 +80,23 @@ public sealed interface HistoryDocument {
   }
 
   /**
-   * A file that is not a history.
+   * A file that is not a history, or one that could not be read to its end.
    *
    * @param file its name
    * @param problems the first problems found
    * @param count how many problems were found in all
+   * @param cause why it is undecided, if nothing is wrong with the file
    */
-  record Unreadable(String file, List<Problem> problems, long count) implements HistoryDocument {
+  record Unreadable(String file, List<Problem> problems, long count, Optional<Cause> cause)
+      implements HistoryDocument {
     /** Copies the list. */
     public Unreadable {
       problems = List.copyOf(problems);
+    }
+
+    /** A file that is not a history. */
+    public Unreadable(String file, List<Problem> problems, long count) {
+      this(file, problems, count, Optional.empty());
     }
 
     @Override

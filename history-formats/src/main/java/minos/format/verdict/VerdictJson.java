@@ -144,6 +144,9 @@ public final class VerdictJson {
     }
     json.writeEndArray();
     json.writeNumberField("problemCount", file.count());
+    if (file.cause().isPresent()) {
+      writeCause(file.cause().get(), json);
+    }
     json.writeEndObject();
   }
 

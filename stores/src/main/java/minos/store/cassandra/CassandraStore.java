@@ -82,7 +82,7 @@ public final class CassandraStore implements Store {
             "Cassandra at "
                 + shown(settings.nodes().get(i))
                 + " does not answer: "
-                + e.getMessage()
+                + Connections.reason(e)
                 + "; see that the table is there (--create-table makes one), and the user allowed",
             e);
       }
@@ -147,14 +147,19 @@ public final class CassandraStore implements Store {
           try {
             return ask(connection, request);
           } catch (RefusedException e) {
-            return Answer.failed(ended(e.code()), "code " + e.code());
+            return Answer.failed(ended(e.code(), request.action()), "code " + e.code());
           }
         });
   }
 
-  private static Ended ended(int code) {
+  /**
+   * What an error says. Too few replicas are noticed before a write begins; but a condition is
+   * decided before its outcome is written, and the outcome may then find too few.
+   */
+  private static Ended ended(int code, Action action) {
+    boolean conditional = action == Action.CREATE || action == Action.REPLACE;
     return switch (code) {
-      case UNAVAILABLE -> Ended.REJECTED;
+      case UNAVAILABLE -> conditional ? Ended.UNCLEAR : Ended.REJECTED;
       case OVERLOADED, STARTING -> Ended.BUSY;
       case WRITE_TIMEOUT, READ_TIMEOUT -> Ended.TIMEOUT;
       default -> code >= OUR_FAULT ? Ended.REJECTED : Ended.SERVER_ERROR;

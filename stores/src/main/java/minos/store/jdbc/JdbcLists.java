@@ -27,9 +27,9 @@ final class JdbcLists {
   static void append(Connection connection, String key, long element) throws SQLException {
     String more = SEPARATOR + element;
     String sql = "UPDATE " + TABLE + " SET v = CONCAT(v, ?) WHERE k = ?";
-    if (JdbcStore.update(connection, sql, more, key) == 0) {
+    if (JdbcRows.update(connection, sql, more, key) == 0) {
       String insert = "INSERT INTO " + TABLE + " (k, v) VALUES (?, ?)";
-      JdbcStore.update(connection, insert, key, more);
+      JdbcRows.update(connection, insert, key, more);
     }
   }
 

@@ -6,10 +6,8 @@ import java.net.URLClassLoader;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.SQLTimeoutException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -55,8 +53,6 @@ public final class JdbcStore implements Store {
           Action.READ_ALL,
           Action.TRANSACT);
 
-  private static final String TABLE = "minos_verify";
-
   private final JdbcSettings settings;
   private final @Nullable Driver driver;
   private final List<ConcurrentLinkedQueue<Connection>> idle = new ArrayList<>();
@@ -78,7 +74,7 @@ public final class JdbcStore implements Store {
     for (int i = 0; i < settings.urls().size(); i++) {
       try (Connection connection = store.connect(i)) {
         if (i == 0) {
-          create(connection, TABLE, "k VARCHAR(200) PRIMARY KEY, v BIGINT NOT NULL");
+          create(connection, JdbcRows.TABLE, JdbcRows.COLUMNS);
         }
       } catch (SQLException e) {
         store.close();
@@ -210,7 +206,7 @@ public final class JdbcStore implements Store {
       return answer;
     } catch (SQLException e) {
       giveUp(connection, node, e);
-      return failure(e, committing);
+      return Answer.failed(SqlOutcomes.of(e, committing), "SQL state " + SqlOutcomes.state(e));
     }
   }
 
@@ -225,47 +221,31 @@ public final class JdbcStore implements Store {
     }
   }
 
-  /**
-   * Before the commit was asked for, nothing can have happened. After that, only an answer that
-   * says "rolled back" is certain.
-   */
-  private static Answer failure(SQLException e, boolean committing) {
-    String state = e.getSQLState() == null ? "" : e.getSQLState();
-    Ended ended;
-    if (state.startsWith("40")) {
-      ended = Ended.CONFLICT;
-    } else if (state.startsWith("23")) {
-      ended = Ended.PRECONDITION_FAILED;
-    } else if (!committing) {
-      ended = state.startsWith("53") ? Ended.THROTTLED : Ended.REJECTED;
-    } else if (e instanceof SQLTimeoutException) {
-      ended = Ended.TIMEOUT;
-    } else {
-      ended = state.startsWith("08") ? Ended.BROKEN : Ended.UNCLEAR;
-    }
-    return Answer.failed(ended, "SQL state " + state);
-  }
-
   private Answer run(Connection connection, Request request) throws SQLException {
     return switch (request.action()) {
       case READ -> {
-        Value value = read(connection, request.key());
+        Value value = JdbcRows.read(connection, key(request));
         yield value.isNil() ? Answer.of(value) : Answer.of(value, value.toString(), Map.of());
       }
       case WRITE -> {
-        write(connection, request);
+        JdbcRows.write(connection, key(request), request.value());
         yield written(request);
       }
       case CREATE -> {
-        insert(connection, request);
+        JdbcRows.insert(connection, key(request), request.value());
         yield written(request);
       }
-      case REPLACE -> replace(connection, request);
+      case REPLACE -> {
+        long old = Long.parseLong(String.valueOf(request.token()));
+        yield JdbcRows.replace(connection, key(request), old, request.value())
+            ? written(request)
+            : Answer.failed(Ended.PRECONDITION_FAILED, "no row");
+      }
       case DELETE -> {
-        update(connection, "DELETE FROM " + TABLE + " WHERE k = ?", key(request));
+        JdbcRows.delete(connection, key(request));
         yield Answer.of(Nil.NIL);
       }
-      case ADD -> add(connection, request);
+      case ADD -> Answer.of(JdbcRows.add(connection, key(request), request.value()));
       case APPEND -> {
         JdbcLists.append(connection, key(request), request.value());
         yield written(request);
@@ -288,64 +268,8 @@ public final class JdbcStore implements Store {
     return settings.prefix() + request.key();
   }
 
-  private Value read(Connection connection, String key) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement("SELECT v FROM " + TABLE + " WHERE k = ?")) {
-      statement.setString(1, settings.prefix() + key);
-      try (ResultSet rows = statement.executeQuery()) {
-        return rows.next() ? new Int(rows.getLong(1)) : Nil.NIL;
-      }
-    }
-  }
-
-  /** In two steps, which every database knows; two that insert at once conflict. */
-  private void write(Connection connection, Request request) throws SQLException {
-    if (update(
-            connection, "UPDATE " + TABLE + " SET v = ? WHERE k = ?", request.value(), key(request))
-        == 0) {
-      insert(connection, request);
-    }
-  }
-
-  private void insert(Connection connection, Request request) throws SQLException {
-    update(
-        connection,
-        "INSERT INTO " + TABLE + " (k, v) VALUES (?, ?)",
-        key(request),
-        request.value());
-  }
-
-  private Answer replace(Connection connection, Request request) throws SQLException {
-    long old = Long.parseLong(String.valueOf(request.token()));
-    int rows =
-        update(
-            connection,
-            "UPDATE " + TABLE + " SET v = ? WHERE k = ? AND v = ?",
-            request.value(),
-            key(request),
-            old);
-    return rows == 1 ? written(request) : Answer.failed(Ended.PRECONDITION_FAILED, "no row");
-  }
-
-  private Answer add(Connection connection, Request request) throws SQLException {
-    String sql = "UPDATE " + TABLE + " SET v = v + ? WHERE k = ?";
-    if (update(connection, sql, request.value(), key(request)) == 0) {
-      insert(connection, request);
-    }
-    return Answer.of(read(connection, request.key()));
-  }
-
   private static Answer written(Request request) {
     return Answer.of(new Int(request.value()), Long.toString(request.value()), Map.of());
-  }
-
-  static int update(Connection connection, String sql, Object... values) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < values.length; i++) {
-        statement.setObject(i + 1, values[i]);
-      }
-      return statement.executeUpdate();
-    }
   }
 
   @Override
@@ -359,9 +283,11 @@ public final class JdbcStore implements Store {
       // Underscores and percent signs of the prefix stand for themselves.
       String pattern = settings.prefix().replaceAll("([!%_])", "!$1") + "%";
       String condition = " WHERE k LIKE ? ESCAPE '!'";
-      int removed = update(connection, "DELETE FROM " + TABLE + condition, pattern);
+      int removed =
+          JdbcRows.update(connection, "DELETE FROM " + JdbcRows.TABLE + condition, pattern);
       if (exists(connection, JdbcLists.TABLE)) {
-        removed += update(connection, "DELETE FROM " + JdbcLists.TABLE + condition, pattern);
+        removed +=
+            JdbcRows.update(connection, "DELETE FROM " + JdbcLists.TABLE + condition, pattern);
       }
       connection.commit();
       return removed;

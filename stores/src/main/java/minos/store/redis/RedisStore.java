@@ -80,7 +80,7 @@ public final class RedisStore implements Store {
                 + ":"
                 + node.getPort()
                 + " does not answer: "
-                + e.getMessage(),
+                + Connections.reason(e),
             e);
       }
     }
@@ -216,13 +216,18 @@ public final class RedisStore implements Store {
   }
 
   /** The write is on the primary in any case; where too few replicas have it, nobody knows. */
-  private Answer replicated(RedisConnection connection, Answer answer)
-      throws IOException, RedisConnection.RefusedException {
-    Object reply =
-        connection.call(
-            "WAIT",
-            Integer.toString(settings.awaitReplicas()),
-            Long.toString(settings.timeout().toMillis() / 2));
+  private Answer replicated(RedisConnection connection, Answer answer) throws IOException {
+    Object reply;
+    try {
+      reply =
+          connection.call(
+              "WAIT",
+              Integer.toString(settings.awaitReplicas()),
+              Long.toString(settings.timeout().toMillis() / 2));
+    } catch (RedisConnection.RefusedException e) {
+      // It is the waiting that was refused.
+      return Answer.failed(Ended.UNCLEAR, "WAIT: " + e.code());
+    }
     long replicas = reply instanceof Long count ? count : 0;
     return replicas >= settings.awaitReplicas()
         ? Answer.of(

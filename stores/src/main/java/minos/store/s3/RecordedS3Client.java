@@ -13,11 +13,11 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import minos.recorder.Recorder;
 import minos.recorder.wrap.ThreadProcesses;
+import minos.store.Latest;
 import minos.store.aws.Failures;
 import minos.store.aws.RecordedCalls;
 import minos.value.Text;
@@ -68,8 +68,10 @@ public final class RecordedS3Client extends DelegatingS3Client {
 
   private final RecordedCalls calls;
 
-  /** What is known by an ETag. */
-  private final Map<String, Value> known = new ConcurrentHashMap<>();
+  private static final int MOST_TAGS = 100_000;
+
+  /** What is known by an ETag. By one that is known no more, a write is recorded as a blind one. */
+  private final Latest<String, Value> known = new Latest<>(MOST_TAGS);
 
   /** Records a client; threads are told apart by themselves. */
   public RecordedS3Client(S3Client client, Recorder recorder) {
@@ -90,7 +92,7 @@ public final class RecordedS3Client extends DelegatingS3Client {
         RequestBody.fromInputStream(new ByteArrayInputStream(content), content.length);
     String tag = request.ifMatch();
     boolean create = "*".equals(request.ifNoneMatch());
-    Value expected = tag == null ? null : known.get(tag);
+    Value expected = tag == null ? null : known.get(tag).orElse(null);
     boolean compares = create || expected != null;
     PutObjectResponse response =
         calls.write(

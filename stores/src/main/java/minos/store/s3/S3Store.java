@@ -3,7 +3,6 @@ package minos.store.s3;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +13,7 @@ import minos.store.Action;
 import minos.store.Answer;
 import minos.store.Charge;
 import minos.store.Ended;
+import minos.store.Latest;
 import minos.store.Request;
 import minos.store.Store;
 import minos.store.StoreUnreachableException;
@@ -62,20 +62,13 @@ public final class S3Store implements Store {
   private final S3Settings settings;
   private final List<S3Client> clients;
 
-  private static final int MOST_WRITES = 100_000;
+  private static final int MOST_WRITES = 20_000;
 
   /**
    * Which write an ETag is of, as far as ours are known: what lists tell of values. Of the oldest
-   * of a long run a list tells nothing, so that memory is bounded.
+   * of a long run a list tells nothing, so that memory is bounded: about 3 MB.
    */
-  private final Map<String, Value> writes =
-      Collections.synchronizedMap(
-          new LinkedHashMap<>() {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Value> eldest) {
-              return size() > MOST_WRITES;
-            }
-          });
+  private final Latest<String, Value> writes = new Latest<>(MOST_WRITES);
 
   private S3Store(S3Settings settings, List<S3Client> clients) {
     this.settings = settings;
@@ -338,7 +331,7 @@ public final class S3Store implements Store {
               object ->
                   found.put(
                       new Text(object.key().substring(settings.prefix().length())),
-                      writes.getOrDefault(plain(object.eTag()), UNKNOWN)));
+                      writes.get(plain(object.eTag())).orElse(UNKNOWN)));
       next = Boolean.TRUE.equals(page.isTruncated()) ? page.nextContinuationToken() : null;
     } while (next != null);
     return Answer.of(new Dict(found));

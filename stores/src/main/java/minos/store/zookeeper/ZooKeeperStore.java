@@ -84,7 +84,7 @@ public final class ZooKeeperStore implements Store {
             "ZooKeeper at "
                 + shown(settings.nodes().get(i))
                 + " does not answer: "
-                + e.getMessage(),
+                + Connections.reason(e),
             e);
       }
     }

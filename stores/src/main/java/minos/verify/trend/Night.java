@@ -1,11 +1,13 @@
 package minos.verify.trend;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.Arrays;
 import java.util.OptionalDouble;
 import minos.staleness.Rate;
 import minos.verdict.Judgement;
@@ -60,7 +62,7 @@ public record Night(
             + settings.path("workload").asText()
             + " "
             + settings.path("read-level").asText(),
-        Judgement.valueOf(verdict.path("verdict").asText().toUpperCase(Locale.ROOT)),
+        judgement(directory, verdict),
         all,
         bad(history, staleness, answered),
         staleMillis(staleness),
@@ -74,7 +76,30 @@ public record Night(
       throw new IOException(
           "there is no " + file + "; expected the directory of a run that ended (minos verify)");
     }
-    return new ObjectMapper().readTree(file.toFile());
+    try {
+      return new ObjectMapper().readTree(file.toFile());
+    } catch (JsonProcessingException e) {
+      JsonLocation place = e.getLocation();
+      throw new IOException(
+          file
+              + (place == null ? "" : ", line " + place.getLineNr() + ",")
+              + " is not the JSON that a run leaves; judge the run again, or leave its directory out",
+          e);
+    }
+  }
+
+  private static Judgement judgement(Path directory, JsonNode verdict) throws IOException {
+    String word = verdict.path("verdict").asText();
+    return Arrays.stream(Judgement.values())
+        .filter(judgement -> judgement.word().equals(word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IOException(
+                    directory.resolve("verdict.json")
+                        + " has no verdict but '"
+                        + word
+                        + "'; expected consistent, violated or undecided"));
   }
 
   private static Rate bad(JsonNode history, JsonNode staleness, long answered) {
