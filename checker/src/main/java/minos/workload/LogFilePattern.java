@@ -189,7 +189,7 @@ final class LogFilePattern implements Check {
           new Violation(
               Anomaly.LOG_PATTERN_FOUND,
               Optional.empty(),
-              "the log " + file.file() + " of " + file.node() + " has the line: " + line,
+              "the log " + file.inWords() + " has the line: " + line,
               Optional.empty(),
               List.of(),
               new Explanation.Findings(

@@ -10,6 +10,11 @@ import java.nio.file.Path;
  * @param path where it is
  */
 public record NodeLog(String node, String file, Path path) {
+  /** How it is told in a sentence: {@code db.log of n1}. */
+  String inWords() {
+    return node.equals(file) ? file : file + " of " + node;
+  }
+
   /** How it is told: {@code n1/db.log}. */
   @Override
   public String toString() {
