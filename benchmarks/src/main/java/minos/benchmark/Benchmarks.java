@@ -88,8 +88,8 @@ public final class Benchmarks {
     }
     out.printf(
         Locale.ROOT,
-        "%d processors, Java %s. Each workload in a JVM of its own, after warm-up. Check and read are"
-            + " processor time of all threads.%n%n",
+        "%d processors, Java %s. Each workload in a JVM of its own, its heap there from the"
+            + " beginning, after warm-up. Check and read are processor time of all threads.%n%n",
         Runtime.getRuntime().availableProcessors(),
         Runtime.version());
     if (workloads) {

@@ -1,6 +1,5 @@
 package minos.causal;
 
-import java.util.Arrays;
 import minos.check.Budget;
 import minos.register.Proof;
 import minos.register.RegisterHistory;
@@ -34,11 +33,10 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  */
 public final class CausalClocks implements AutoCloseable {
-  private static final int[] UNKNOWN = {};
   private static final int MOST_STARTS = 20;
 
   private final RegisterHistory history;
-  private final int[][] clocks;
+  private KeptClocks kept = new KeptClocks(0, 1, 0);
   private final Budget budget;
   private @Nullable Cause stopped;
   private int @Nullable [] stuck;
@@ -56,7 +54,6 @@ public final class CausalClocks implements AutoCloseable {
   private CausalClocks(RegisterHistory history, Budget budget, Observer observer) {
     this.history = history;
     this.budget = budget.child();
-    this.clocks = new int[history.size()][];
     compute(observer);
   }
 
@@ -72,21 +69,23 @@ public final class CausalClocks implements AutoCloseable {
 
   private void compute(Observer observer) {
     int chains = history.chains();
-    boolean[] kept = new boolean[history.size()];
-    long count = 0;
-    for (int node = 0; node < kept.length; node++) {
-      kept[node] |= history.isWrite(node);
+    boolean[] wanted = new boolean[history.size()];
+    int count = 0;
+    for (int node = 0; node < wanted.length; node++) {
+      wanted[node] |= history.isWrite(node);
       for (int other : history.before(node)) {
-        kept[other] = true;
+        wanted[other] = true;
       }
     }
-    for (boolean keep : kept) {
-      count += keep ? 1 : 0;
+    for (boolean want : wanted) {
+      count += want ? 1 : 0;
     }
-    if (!budget.reserve(count * (4L * chains + 24))) {
+    if (!budget.reserve(KeptClocks.bytes(wanted.length, chains, count))) {
       stopped = budget.exhausted();
       return;
     }
+    KeptClocks clocks = new KeptClocks(wanted.length, chains, count);
+    kept = clocks;
     int[][] current = new int[chains][chains];
     ChainWalk walk = new ChainWalk(history);
     boolean whole =
@@ -97,8 +96,8 @@ public final class CausalClocks implements AutoCloseable {
                 int chain = history.chain(node);
                 int[] clock = current[chain];
                 advance(clock, node);
-                if (kept[node]) {
-                  clocks[node] = clock.clone();
+                if (wanted[node]) {
+                  clocks.add(node, clock);
                 }
                 observer.visited(CausalClocks.this, node, clock);
               }
@@ -125,10 +124,7 @@ public final class CausalClocks implements AutoCloseable {
 
   private void join(int[] clock, int node) {
     if (clock[history.chain(node)] <= history.rank(node)) {
-      int[] other = clock(node);
-      for (int i = 0; i < clock.length; i++) {
-        clock[i] = Math.max(clock[i], other[i]);
-      }
+      kept.raise(clock, node);
     }
   }
 
@@ -144,7 +140,7 @@ public final class CausalClocks implements AutoCloseable {
 
   /** The violation that a {@linkplain #cyclic cyclic} causal order is. */
   public Violation cycle() {
-    int[] nodes = stuck == null ? UNKNOWN : stuck;
+    int[] nodes = stuck == null ? new int[0] : stuck;
     Paths paths = Paths.causal(history);
     int[] shortest = {};
     for (int i = 0; i < Math.min(nodes.length, MOST_STARTS); i += 2) {
@@ -168,22 +164,14 @@ public final class CausalClocks implements AutoCloseable {
     return history;
   }
 
-  /**
-   * The clock of a write: for each chain how many of its nodes are in the past, itself included.
-   */
-  int[] clock(int write) {
-    int[] clock = clocks[write];
-    return clock == null ? UNKNOWN : clock;
-  }
-
   /** Whether a node is causally before a write, or is it. */
   public boolean before(int node, int write) {
-    return clock(write)[history.chain(node)] > history.rank(node);
+    return kept.get(write, history.chain(node)) > history.rank(node);
   }
 
   /** How many nodes of a chain are causally before a write, or are it. */
   public int past(int write, int chain) {
-    return clock(write)[chain];
+    return kept.get(write, chain);
   }
 
   /** A shortest path of causal order, both ends included; empty if there is none. */
@@ -198,16 +186,12 @@ public final class CausalClocks implements AutoCloseable {
 
   /** The clock of any node. Takes time linear in its place in its chain. */
   int[] clockOf(int node) {
-    if (clocks[node] != null) {
-      return clocks[node];
-    }
     int[] clock = zero();
     int from = history.start(history.chain(node));
-    for (int i = node - 1; i >= from; i--) {
-      if (clocks[i] != null) {
-        clock = Arrays.copyOf(clocks[i], clock.length);
+    for (int i = node; i >= from; i--) {
+      if (kept.has(i)) {
+        kept.raise(clock, i);
         from = i + 1;
-        break;
       }
     }
     for (int i = from; i <= node; i++) {
