@@ -346,6 +346,8 @@ public final class ContractCheck implements Check {
                 + first.key().map(key -> ", key " + key).orElse("")
                 + ": "
                 + first.summary());
+      } else if (stronger instanceof Verdict.Undecided undecided) {
+        details.put(new Text("strongerCause"), new Text(undecided.cause().message()));
       }
     }
     return new Dict(details);

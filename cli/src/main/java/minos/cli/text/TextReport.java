@@ -250,9 +250,10 @@ public final class TextReport {
   /** What the other tier of a contract came to, if the documented one was judged. */
   private static Optional<String> stronger(CheckResult result) {
     boolean documented = result.details().get(new Text(Tier.DOCUMENTED.word())) != null;
+    Value why = result.details().get(new Text("strongerCause"));
     return documented
         ? Optional.ofNullable(result.details().get(new Text(Tier.STRONGER.word())))
-            .map(Value::letters)
+            .map(came -> came.letters() + (why == null ? "" : " (" + why.letters() + ")"))
         : Optional.empty();
   }
 
