@@ -5,7 +5,6 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import minos.causal.RecordedClocks;
 import minos.check.Check;
 import minos.history.History;
@@ -33,11 +32,6 @@ final class ClockSubject implements Subject {
   @Override
   public Check judge() {
     return check;
-  }
-
-  @Override
-  public Optional<Check> other(String algorithm) {
-    return Optional.empty();
   }
 
   @Override

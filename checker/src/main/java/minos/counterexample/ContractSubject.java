@@ -1,7 +1,6 @@
 package minos.counterexample;
 
 import java.util.BitSet;
-import java.util.Optional;
 import java.util.function.Function;
 import minos.check.Check;
 import minos.contract.ContractCheck;
@@ -43,11 +42,6 @@ final class ContractSubject implements Subject {
   @Override
   public Check judge() {
     return judge;
-  }
-
-  @Override
-  public Optional<Check> other(String algorithm) {
-    return Optional.empty();
   }
 
   @Override

@@ -1,7 +1,6 @@
 package minos.counterexample;
 
 import java.util.BitSet;
-import java.util.Optional;
 import minos.check.Check;
 import minos.consistency.ConsistencyModel;
 import minos.history.History;
@@ -38,11 +37,6 @@ final class RegisterSubject implements Subject {
   @Override
   public Check judge() {
     return check;
-  }
-
-  @Override
-  public Optional<Check> other(String algorithm) {
-    return Optional.empty();
   }
 
   @Override

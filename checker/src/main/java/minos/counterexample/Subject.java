@@ -21,7 +21,9 @@ interface Subject {
   }
 
   /** A check of the same by another algorithm; empty if there is none. */
-  Optional<Check> other(String algorithm);
+  default Optional<Check> other(String algorithm) {
+    return Optional.empty();
+  }
 
   /**
    * The operations among which a violation may show by itself: those on its key, if it has one.

@@ -35,11 +35,6 @@ final class WorkloadSubject implements Subject {
   }
 
   @Override
-  public Optional<Check> other(String algorithm) {
-    return Optional.empty();
-  }
-
-  @Override
   public Dependence dependence(History history) {
     WorkloadRemoval.Closure closure = removal.closure(history);
     return new Dependence() {
