@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import minos.check.Budget;
 import minos.history.History;
+import minos.value.Text;
+import minos.value.Value;
 import minos.verdict.Cause;
 import minos.verdict.CheckResult;
 import minos.verdict.Judgement;
@@ -418,6 +422,32 @@ final class ContractRowsTest {
             .check(Scene.of(List.of()), Budget.unlimited());
 
     assertThat(((Verdict.Undecided) result.verdict()).cause().kind()).isEqualTo(Cause.Kind.EMPTY);
+  }
+
+  @Test
+  void whyTheOtherTierIsUndecidedIsTold() {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      lines.add("p" + i % 5 + " put x " + i + " " + 10 * i + "-" + (10 * i + 45));
+    }
+    lines.add("q get x 199 3000-3010");
+    History history = Scene.of(lines);
+    List<String> causes = new ArrayList<>();
+    for (long memory = 256; memory < 1 << 22; memory += memory / 8) {
+      CheckResult result =
+          new ContractCheck(Contracts.byName("s3").orElseThrow(), ContractOptions.DEFAULTS)
+              .check(history, Budget.of(Optional.empty(), OptionalLong.of(memory), 1));
+      Value cause = result.details().get(new Text("strongerCause"));
+      Value stronger = result.details().get(new Text("stronger"));
+      assertThat(cause != null)
+          .as("%d bytes", memory)
+          .isEqualTo(new Text("undecided").equals(stronger));
+      if (cause != null && result.verdict() instanceof Verdict.Consistent) {
+        causes.add(cause.letters());
+      }
+    }
+
+    assertThat(causes).isNotEmpty().allMatch(cause -> cause.contains("memory limit"));
   }
 
   @Test
