@@ -1,7 +1,6 @@
 package minos.value;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** An ordered sequence: an EDN vector or list, a JSON array. */
@@ -26,16 +25,31 @@ public record Seq(List<Value> items) implements Value {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof Seq that && items.equals(that.items);
+    if (this == other) {
+      return true;
+    }
+    if (!(other instanceof Seq that) || items.size() != that.items.size()) {
+      return false;
+    }
+    for (int i = 0; i < items.size(); i++) {
+      if (!items.get(i).equals(that.items.get(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override
   public int hashCode() {
-    return items.hashCode();
+    int hash = 1;
+    for (int i = 0; i < items.size(); i++) {
+      hash = 31 * hash + items.get(i).hashCode();
+    }
+    return hash;
   }
 
   @Override
   public String toString() {
-    return items.stream().map(Value::toString).collect(Collectors.joining(" ", "[", "]"));
+    return EdnText.of(this);
   }
 }
