@@ -122,7 +122,7 @@ final class KilledVerifyTest {
   void interruptedItKeepsTheRecordingCleansUpAndSaysSo() throws Exception {
     Path out = directory.resolve("run");
     Path file = out.resolve("history.jsonl");
-    Process verify = verify(out, "--duration", "10m");
+    Process verify = verify(Interruptible.prefix(), List.of(), out, "--duration", "10m");
     await("a recording", () -> size(file) > 100_000);
 
     new ProcessBuilder("kill", "-INT", String.valueOf(verify.pid())).start().waitFor();

@@ -57,7 +57,7 @@ final class ProcessTest {
   }
 
   private static Process start(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(Interruptible.prefix());
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.addAll(
         List.of("-Xshare:auto", "-cp", System.getProperty("java.class.path"), "minos.cli.Minos"));
