@@ -3,6 +3,7 @@ package minos.history;
 import java.util.Arrays;
 import minos.value.Int;
 import minos.value.Nil;
+import minos.value.Seq;
 import minos.value.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * alike, are kept as ints too: see {@link #microOperations}.
  *
  * <p>Thread safety: interning needs one thread; reading is safe from many once interning has
- * stopped. Cost: constant expected time, 8 to 16 bytes a stored value beside the value itself.
+ * stopped. Cost: constant expected time, 16 to 32 bytes a stored value beside the value itself.
  */
 public final class Dictionary {
   /** The id of nil. */
@@ -29,6 +30,7 @@ public final class Dictionary {
   private @Nullable Value[] values = new @Nullable Value[16];
   private final PackedTransactions transactions = new PackedTransactions(this);
   private int[] places = {};
+  private int[] hashes = new int[16];
   private int size = 2;
   private int[] table = new int[64];
 
@@ -42,31 +44,66 @@ public final class Dictionary {
   public int intern(Value value) {
     if (value == Nil.NIL) {
       return NIL;
-    }
-    if (value instanceof Int integer && inline(integer.value())) {
+    } else if (value instanceof Int integer && inline(integer.value())) {
       return inlined(integer.value());
+    } else if (PackedTransactions.fits(value)) {
+      return intern(transactions.words(value));
     }
-    int[] words = PackedTransactions.fits(value) ? transactions.words(value, true) : null;
-    int slot = words == null ? slot(value) : slot(words);
-    if (table[slot] != 0) {
-      return table[slot];
-    }
-    if (size == values.length) {
-      values = Arrays.copyOf(values, values.length * 2);
-    }
-    if (words == null) {
+    makeRoom();
+    int hash = value.hashCode();
+    int slot = slot(value, hash);
+    if (table[slot] == 0) {
       values[size] = value;
-    } else {
+      hashes[size] = hash;
+      table[slot] = size++;
+    }
+    return table[slot];
+  }
+
+  /**
+   * The id of a value, new or known, that is often equal to another: an operation mostly answers
+   * what it asked for, and comparing the two costs less than looking one up among millions.
+   *
+   * @param guess the id of the other
+   */
+  int intern(Value value, int guess) {
+    if (guess <= ABSENT) {
+      return intern(value);
+    } else if (values[guess] != null) {
+      return value.equals(values[guess]) ? guess : intern(value);
+    } else if (!PackedTransactions.fits(value)) {
+      return intern(value);
+    }
+    return intern(transactions.words(value), guess);
+  }
+
+  /** The same of a transaction of micro-operations of this dictionary. */
+  int intern(int[] words, int guess) {
+    boolean packed = guess > ABSENT && values[guess] == null;
+    return packed && transactions.same(places[guess], words) ? guess : intern(words);
+  }
+
+  MicroOperationBuffer microOperations() {
+    return new MicroOperationBuffer(this, transactions);
+  }
+
+  /** The id of a transaction, new or known, of micro-operations of this dictionary. */
+  int intern(int[] words) {
+    if (words[0] == 0) {
+      return intern(Seq.EMPTY);
+    }
+    makeRoom();
+    int hash = PackedTransactions.hash(words);
+    int slot = slot(words, hash);
+    if (table[slot] == 0) {
       if (size >= places.length) {
         places = Arrays.copyOf(places, values.length);
       }
       places[size] = transactions.add(words);
+      hashes[size] = hash;
+      table[slot] = size++;
     }
-    table[slot] = size;
-    if (size * 2L > table.length) {
-      rehash();
-    }
-    return size++;
+    return table[slot];
   }
 
   /** The id of a value if it is known, else {@link #ABSENT}. Changes nothing. */
@@ -79,13 +116,13 @@ public final class Dictionary {
     }
     int slot;
     if (PackedTransactions.fits(value)) {
-      int[] words = transactions.words(value, false);
+      int[] words = transactions.known(value);
       if (words == null) {
         return ABSENT;
       }
-      slot = slot(words);
+      slot = slot(words, PackedTransactions.hash(words));
     } else {
-      slot = slot(value);
+      slot = slot(value, value.hashCode());
     }
     return table[slot] == 0 ? ABSENT : table[slot];
   }
@@ -134,35 +171,43 @@ public final class Dictionary {
   }
 
   /** Where a value is in the table, or would be. */
-  private int slot(Value value) {
-    int slot = spread(value.hashCode()) & (table.length - 1);
-    while (table[slot] != 0 && !value.equals(values[table[slot]])) {
-      slot = (slot + 1) & (table.length - 1);
-    }
-    return slot;
-  }
-
-  private int slot(int[] words) {
-    int slot = spread(PackedTransactions.hash(words, 0)) & (table.length - 1);
+  private int slot(Value value, int hash) {
+    int slot = spread(hash) & (table.length - 1);
     while (table[slot] != 0
-        && (values[table[slot]] != null || !transactions.same(places[table[slot]], words))) {
+        && (hashes[table[slot]] != hash || !value.equals(values[table[slot]]))) {
       slot = (slot + 1) & (table.length - 1);
     }
     return slot;
   }
 
-  private void rehash() {
-    int[] larger = new int[table.length * 2];
-    for (int id = 2; id <= size; id++) {
-      Value value = values[id];
-      int hash = value == null ? transactions.hash(places[id]) : value.hashCode();
-      int slot = spread(hash) & (larger.length - 1);
-      while (larger[slot] != 0) {
-        slot = (slot + 1) & (larger.length - 1);
-      }
-      larger[slot] = id;
+  private int slot(int[] words, int hash) {
+    int slot = spread(hash) & (table.length - 1);
+    while (table[slot] != 0
+        && (hashes[table[slot]] != hash
+            || values[table[slot]] != null
+            || !transactions.same(places[table[slot]], words))) {
+      slot = (slot + 1) & (table.length - 1);
     }
-    table = larger;
+    return slot;
+  }
+
+  /** Makes room for one more. The table stays half empty. */
+  private void makeRoom() {
+    if (size == values.length) {
+      values = Arrays.copyOf(values, values.length * 2);
+      hashes = Arrays.copyOf(hashes, values.length);
+    }
+    if (2L * size >= table.length) {
+      int[] larger = new int[table.length * 2];
+      for (int id = 2; id < size; id++) {
+        int slot = spread(hashes[id]) & (larger.length - 1);
+        while (larger[slot] != 0) {
+          slot = (slot + 1) & (larger.length - 1);
+        }
+        larger[slot] = id;
+      }
+      table = larger;
+    }
   }
 
   private static int spread(int hash) {

@@ -3,10 +3,8 @@ package minos.history;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import minos.value.Dict;
 import minos.value.Nil;
 import minos.value.Pair;
@@ -44,9 +42,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe; one use.
  */
 public final class HistoryBuilder implements EventSink {
-  private static final Pattern TIMEOUT =
-      Pattern.compile("time[-_ ]?d?[-_ ]?out", Pattern.CASE_INSENSITIVE);
-
   private final String source;
   private OrderBy orderBy;
   private final Problems problems;
@@ -59,7 +54,6 @@ public final class HistoryBuilder implements EventSink {
   private final Names<Value> keys = new Names<>();
   private final Map<String, FieldColumn> fields = new LinkedHashMap<>();
   private final List<Event> others = new ArrayList<>();
-  private final LongColumn lastTime = new LongColumn();
   private final Numbering numbering;
   private @Nullable Boolean processesNamed;
   private String format = "memory";
@@ -134,8 +128,26 @@ public final class HistoryBuilder implements EventSink {
     suspicions.add(line, message);
   }
 
+  /** Where a reader puts the micro-operations of a transaction; see the other {@code accept}. */
+  public MicroOperationBuffer microOperations() {
+    return dictionary.microOperations();
+  }
+
   @Override
   public void accept(Event event) throws MalformedHistoryException {
+    accept(event, null);
+  }
+
+  /**
+   * Takes an event of a process that has a transaction for its value: an invocation gets the
+   * micro-operations without what they read, a completion all of them. The same as taking an event
+   * with a value, for a third of the time.
+   *
+   * @param transaction what this builder {@linkplain #microOperations made}; null if the event's
+   *     own value counts
+   */
+  public void accept(Event event, @Nullable MicroOperationBuffer transaction)
+      throws MalformedHistoryException {
     if (events == Integer.MAX_VALUE - 1) {
       throw problems.fatal(event.line(), "more than " + events + " events; split the history");
     }
@@ -159,12 +171,12 @@ public final class HistoryBuilder implements EventSink {
     }
     int process = processes.number(name);
     if (named) {
-      watchClock(event, process);
+      suspicions.watchClock(event, process);
     }
     if (event.type() == EventType.INVOKE) {
-      invoke(event, position, process, named);
+      invoke(event, transaction, position, process, named);
     } else {
-      complete(event, position, process, named);
+      complete(event, transaction, position, process, named);
     }
   }
 
@@ -198,19 +210,12 @@ public final class HistoryBuilder implements EventSink {
         events);
   }
 
-  private void watchClock(Event event, int process) {
-    lastTime.pad(process + 1, Event.ABSENT);
-    long last = lastTime.get(process);
-    if (event.time() == Event.ABSENT) {
-      return;
-    }
-    if (last != Event.ABSENT && event.time() < last) {
-      suspicions.add(event.line(), "the clock runs backwards within one process");
-    }
-    lastTime.set(process, event.time());
-  }
-
-  private void invoke(Event event, int position, int process, boolean named)
+  private void invoke(
+      Event event,
+      @Nullable MicroOperationBuffer transaction,
+      int position,
+      int process,
+      boolean named)
       throws MalformedHistoryException {
     if (named) {
       int open = openings.of(process);
@@ -233,7 +238,8 @@ public final class HistoryBuilder implements EventSink {
             "a process goes on under the same number after an operation of unknown outcome");
       }
     }
-    int operation = begin(event, process, position, event.line());
+    int input = input(event, transaction);
+    int operation = begin(event, process, position, event.line(), input);
     if (named) {
       openings.open(process, operation);
     } else {
@@ -241,14 +247,12 @@ public final class HistoryBuilder implements EventSink {
     }
   }
 
-  private int begin(Event event, int process, int position, long line) {
+  private int begin(Event event, int process, int position, long line, int input) {
     int operation = columns.size();
     columns.process().add(process);
     columns.function().add(functions.number(event.f()));
     columns.key().add(key(event));
-    columns
-        .input()
-        .add(event.type() == EventType.INVOKE ? intern(plain(event.value())) : Dictionary.ABSENT);
+    columns.input().add(input);
     columns.output().add(Dictionary.ABSENT);
     columns.outcome().add(Outcome.INFO.code());
     columns.invoked().add(position);
@@ -264,7 +268,12 @@ public final class HistoryBuilder implements EventSink {
     return operation;
   }
 
-  private void complete(Event event, int position, int process, boolean named)
+  private void complete(
+      Event event,
+      @Nullable MicroOperationBuffer transaction,
+      int position,
+      int process,
+      boolean named)
       throws MalformedHistoryException {
     int operation;
     if (named) {
@@ -302,7 +311,7 @@ public final class HistoryBuilder implements EventSink {
         suspicions.add(
             event.line(),
             "a completion without process and invocation: it may have begun at any time before");
-        operation = begin(event, process, 0, Event.ABSENT);
+        operation = begin(event, process, 0, Event.ABSENT, Dictionary.ABSENT);
       }
     }
     Outcome outcome =
@@ -312,7 +321,7 @@ public final class HistoryBuilder implements EventSink {
           case INFO, INVOKE -> Outcome.INFO;
         };
     columns.outcome().set(operation, outcome.code());
-    columns.output().set(operation, intern(plain(event.value())));
+    columns.output().set(operation, output(operation, event, transaction));
     columns.completed().set(operation, outcome == Outcome.INFO ? History.NEVER : position);
     columns.completeTime().set(operation, event.time());
     columns.completeLine().set(operation, lineNumber(event.line()));
@@ -332,10 +341,8 @@ public final class HistoryBuilder implements EventSink {
     event
         .extra()
         .forEach((name, value) -> field(name).putCompleted(completedOperation, intern(value)));
-    if (outcome == Outcome.FAIL && !isRead(event.f()) && timedOut(event)) {
-      suspicions.add(
-          event.line(),
-          "a timeout recorded as fail: whoever timed out can't know that it did not happen; record info");
+    if (outcome == Outcome.FAIL) {
+      suspicions.watchFailure(event);
     }
   }
 
@@ -354,18 +361,23 @@ public final class HistoryBuilder implements EventSink {
     return value == null ? Dictionary.ABSENT : dictionary.intern(value);
   }
 
+  private int input(Event event, @Nullable MicroOperationBuffer transaction) {
+    return transaction == null
+        ? intern(plain(event.value()))
+        : dictionary.intern(transaction.asked());
+  }
+
+  private int output(int operation, Event event, @Nullable MicroOperationBuffer transaction) {
+    int input = columns.input().get(operation);
+    if (transaction != null) {
+      return dictionary.intern(transaction.known(), input);
+    }
+    Value value = plain(event.value());
+    return value == null ? Dictionary.ABSENT : dictionary.intern(value, input);
+  }
+
   private FieldColumn field(String name) {
     return fields.computeIfAbsent(name, ignored -> new FieldColumn());
-  }
-
-  private static boolean isRead(String f) {
-    String letters = f.toLowerCase(Locale.ROOT);
-    return letters.startsWith("read") || letters.startsWith("get") || letters.equals("r");
-  }
-
-  private static boolean timedOut(Event event) {
-    Value error = event.extra().get("error");
-    return error != null && TIMEOUT.matcher(error.toString()).find();
   }
 
   private String lineOf(int operation) {

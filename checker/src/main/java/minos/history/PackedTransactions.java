@@ -59,25 +59,45 @@ final class PackedTransactions {
     return true;
   }
 
-  /** The words of a transaction; null if parts of it are unknown and may not be added. */
-  int @Nullable [] words(Value transaction, boolean add) {
+  /** The words of a transaction, all parts of which are known from then on. */
+  int[] words(Value transaction) {
     List<Value> micros = ((Seq) transaction).items();
     int[] words = new int[1 + WORDS * micros.size()];
     words[0] = micros.size();
-    int at = 1;
-    for (Value item : micros) {
-      Seq micro = (Seq) item;
-      int function = id(micro.get(0), add);
-      int key = id(micro.get(1), add);
-      int kind = PAIR;
+    for (int i = 0; i < micros.size(); i++) {
+      Seq micro = (Seq) micros.get(i);
+      Value value = micro.size() == 2 ? null : micro.get(2);
+      pack(micro.get(0), micro.get(1), value, words, 1 + WORDS * i);
+    }
+    return words;
+  }
+
+  /** Puts the words of a micro-operation, all parts of which are known from then on. */
+  void pack(Value function, Value key, @Nullable Value value, int[] words, int at) {
+    int kind = kind(function, value);
+    words[at] = (dictionary.intern(function) << KIND_BITS) | kind;
+    words[at + 1] = dictionary.intern(key);
+    if (value == null) {
+      words[at + 2] = Dictionary.ABSENT;
+    } else {
+      words[at + 2] = kind == LIST ? lists.intern((Seq) value) : dictionary.intern(value);
+    }
+  }
+
+  /** The words of a transaction; null if one of its parts is unknown. */
+  int @Nullable [] known(Value transaction) {
+    List<Value> micros = ((Seq) transaction).items();
+    int[] words = new int[1 + WORDS * micros.size()];
+    words[0] = micros.size();
+    for (int i = 0; i < micros.size(); i++) {
+      Seq micro = (Seq) micros.get(i);
+      Value content = micro.size() == 2 ? null : micro.get(2);
+      int kind = kind(micro.get(0), content);
+      int function = dictionary.find(micro.get(0));
+      int key = dictionary.find(micro.get(1));
       int value = Dictionary.ABSENT;
-      boolean reads = micro.get(0).letters().equals(READ);
-      if (reads && micro.size() == 3 && micro.get(2) instanceof Seq list) {
-        kind = LIST;
-        value = add ? lists.intern(list) : lists.find(list);
-      } else if (micro.size() == 3) {
-        kind = PLAIN;
-        value = id(micro.get(2), add);
+      if (content != null) {
+        value = kind == LIST ? lists.find((Seq) content) : dictionary.find(content);
       }
       boolean unknown =
           function == Dictionary.ABSENT
@@ -87,24 +107,31 @@ final class PackedTransactions {
       if (unknown) {
         return null;
       }
-      words[at++] = (function << KIND_BITS) | kind;
-      words[at++] = key;
-      words[at++] = value;
+      int at = 1 + WORDS * i;
+      words[at] = (function << KIND_BITS) | kind;
+      words[at + 1] = key;
+      words[at + 2] = value;
     }
     return words;
   }
 
-  private int id(Value value, boolean add) {
-    return add ? dictionary.intern(value) : dictionary.find(value);
+  private static int kind(Value function, @Nullable Value value) {
+    if (value == null) {
+      return PAIR;
+    }
+    return value instanceof Seq && function.letters().equals(READ) ? LIST : PLAIN;
   }
 
-  static int hash(int[] words, int at) {
-    int end = at + 1 + WORDS * words[at];
-    int hash = 1;
-    for (int i = at; i < end; i++) {
-      hash = 31 * hash + words[i];
+  // Small numbers are most of the words, and many transactions differ in one of them only: each
+  // word
+  // is multiplied into all the bits, for a polynomial in 31 gives millions of them the same hash.
+  static int hash(int[] words) {
+    long hash = 0;
+    for (int word : words) {
+      hash = (hash ^ word) * 0x9E3779B97F4A7C15L;
+      hash ^= hash >>> Integer.SIZE;
     }
-    return hash;
+    return (int) hash;
   }
 
   /** Keeps words, and returns where. */
@@ -127,10 +154,6 @@ final class PackedTransactions {
     int at = place & (CHUNK - 1);
     return chunk[at] == words[0]
         && Arrays.equals(chunk, at, at + words.length, words, 0, words.length);
-  }
-
-  int hash(int place) {
-    return hash(chunks[place >>> CHUNK_BITS], place & (CHUNK - 1));
   }
 
   MicroOperations at(int place) {

@@ -1,6 +1,5 @@
 package minos.format.transactions;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,11 +7,11 @@ import minos.history.Event;
 import minos.history.EventType;
 import minos.history.HistoryBuilder;
 import minos.history.MalformedHistoryException;
+import minos.history.MicroOperationBuffer;
 import minos.history.Outcome;
 import minos.value.Bool;
 import minos.value.Dict;
 import minos.value.Keyword;
-import minos.value.Nil;
 import minos.value.Seq;
 import minos.value.Text;
 import minos.value.Value;
@@ -26,9 +25,6 @@ import minos.value.Value;
  * where no transaction wrote it to that key, saw the initial state.
  */
 final class TransactionEvents {
-  private static final Keyword READ = new Keyword("r");
-  private static final Keyword WRITE = new Keyword("w");
-
   private final HistoryBuilder sink;
 
   TransactionEvents(HistoryBuilder sink) {
@@ -48,9 +44,9 @@ final class TransactionEvents {
     return new Dict(entries);
   }
 
-  /** A read or write of a register. */
-  static Seq step(boolean write, Value key, Value value) {
-    return new Seq(List.of(write ? WRITE : READ, key, value));
+  /** Where the micro-operations of a transaction are put that is read one at a time. */
+  MicroOperationBuffer microOperations() {
+    return sink.microOperations();
   }
 
   /** A micro-operation: {@code [:r key value]}, {@code [:w key value]}, {@code [:append key v]}. */
@@ -58,33 +54,44 @@ final class TransactionEvents {
     return new Seq(List.of(new Keyword(name), key, value));
   }
 
+  /** Adds a transaction of such steps, with what was read. */
+  void add(
+      Value session, List<Seq> steps, Outcome outcome, long from, long to, Map<String, Value> extra)
+      throws MalformedHistoryException {
+    MicroOperationBuffer micros = sink.microOperations();
+    for (Seq step : steps) {
+      micros.add((Keyword) step.get(0), step.get(1), step.get(2));
+    }
+    add(session, micros, outcome, from, to, extra);
+  }
+
   /**
    * Adds a transaction.
    *
-   * @param steps its micro-operations, with what was read
+   * @param micros its micro-operations, with what was read
    * @param from the line of its beginning
    * @param to the line of its end
    * @param extra what else the source says of it
    */
   void add(
-      Value session, List<Seq> steps, Outcome outcome, long from, long to, Map<String, Value> extra)
+      Value session,
+      MicroOperationBuffer micros,
+      Outcome outcome,
+      long from,
+      long to,
+      Map<String, Value> extra)
       throws MalformedHistoryException {
-    List<Value> asked = new ArrayList<>(steps.size());
-    for (Seq step : steps) {
-      asked.add(step.get(0).equals(READ) ? new Seq(List.of(READ, step.get(1), Nil.NIL)) : step);
-    }
-    sink.accept(event(EventType.INVOKE, session, new Seq(asked), from, Map.of()));
     EventType type =
         switch (outcome) {
           case OK -> EventType.OK;
           case FAIL -> EventType.FAIL;
           case INFO -> EventType.INFO;
         };
-    sink.accept(event(type, session, new Seq(List.copyOf(steps)), to, extra));
+    sink.accept(event(EventType.INVOKE, session, from, Map.of()), micros);
+    sink.accept(event(type, session, to, extra), micros);
   }
 
-  private static Event event(
-      EventType type, Value session, Value value, long line, Map<String, Value> extra) {
-    return new Event(type, session, "txn", null, value, Event.ABSENT, Event.ABSENT, line, extra);
+  private static Event event(EventType type, Value session, long line, Map<String, Value> extra) {
+    return new Event(type, session, "txn", null, null, Event.ABSENT, Event.ABSENT, line, extra);
   }
 }

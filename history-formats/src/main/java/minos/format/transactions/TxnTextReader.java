@@ -1,9 +1,7 @@
 package minos.format.transactions;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import minos.format.EventReader;
 import minos.format.ReadOptions;
@@ -11,10 +9,12 @@ import minos.format.input.Input;
 import minos.format.input.Lines;
 import minos.history.HistoryBuilder;
 import minos.history.MalformedHistoryException;
+import minos.history.MicroOperationBuffer;
 import minos.history.Outcome;
 import minos.value.Int;
-import minos.value.Seq;
+import minos.value.Keyword;
 import minos.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the text of Plume, PolySI, IsoVista and AWDIT: one operation a line, {@code
@@ -55,17 +55,28 @@ public final class TxnTextReader implements EventReader {
   /** The transactions that are being read, one a session. */
   private static final class Sessions {
     private static final long ABORTED = -1;
+    private static final Keyword READ = new Keyword("r");
+    private static final Keyword WRITE = new Keyword("w");
 
     private final HistoryBuilder sink;
     private final TransactionEvents events;
     private final Map<Long, Session> sessions = new LinkedHashMap<>();
+    private @Nullable Session last;
 
     private static final class Session {
-      private final List<Seq> steps = new ArrayList<>();
+      private final long number;
+      private final Value name;
+      private final MicroOperationBuffer micros;
       private final Over over = new Over();
       private long transaction;
       private long from;
       private long to;
+
+      Session(long number, MicroOperationBuffer micros) {
+        this.number = number;
+        this.name = new Int(number);
+        this.micros = micros;
+      }
     }
 
     Sessions(HistoryBuilder sink) {
@@ -78,13 +89,12 @@ public final class TxnTextReader implements EventReader {
     }
 
     void add(TxnLine line, long number) throws MalformedHistoryException {
-      long name = line.session();
+      Session session = session(line.session());
       long transaction = line.transaction();
-      Session session = sessions.computeIfAbsent(name, ignored -> new Session());
-      if (!session.steps.isEmpty() && session.transaction != transaction) {
-        finish(name, session);
+      if (session.micros.size() > 0 && session.transaction != transaction) {
+        finish(session);
       }
-      if (session.steps.isEmpty()) {
+      if (session.micros.size() == 0) {
         session.transaction = transaction;
         session.from = number;
         if (session.over.contains(transaction)) {
@@ -94,27 +104,34 @@ public final class TxnTextReader implements EventReader {
                   "transaction "
                       + transaction
                       + " of session "
-                      + name
+                      + session.name
                       + " goes on after another of its session began; put its lines together");
         }
       }
       session.to = number;
-      session.steps.add(TransactionEvents.step(line.write(), line.key(), line.value()));
+      session.micros.add(line.write() ? WRITE : READ, line.key(), line.value());
     }
 
     void finish() throws MalformedHistoryException {
-      for (Map.Entry<Long, Session> session : sessions.entrySet()) {
-        if (!session.getValue().steps.isEmpty()) {
-          finish(session.getKey(), session.getValue());
+      for (Session session : sessions.values()) {
+        if (session.micros.size() > 0) {
+          finish(session);
         }
       }
     }
 
-    private void finish(long name, Session session) throws MalformedHistoryException {
+    private Session session(long number) {
+      if (last == null || last.number != number) {
+        last = sessions.computeIfAbsent(number, n -> new Session(n, events.microOperations()));
+      }
+      return last;
+    }
+
+    private void finish(Session session) throws MalformedHistoryException {
       boolean aborted = session.transaction == ABORTED;
       events.add(
-          new Int(name),
-          session.steps,
+          session.name,
+          session.micros,
           aborted ? Outcome.FAIL : Outcome.OK,
           session.from,
           session.to,
@@ -122,7 +139,7 @@ public final class TxnTextReader implements EventReader {
       if (!aborted) {
         session.over.add(session.transaction);
       }
-      session.steps.clear();
+      session.micros.clear();
     }
   }
 }
