@@ -43,15 +43,10 @@ final class Checkpoint<S> {
     judge.objects().forEach((key, object) -> keys.add(object(key, object, numbers)));
     List<Value> clients = new ArrayList<>();
     judge
-        .openOf()
+        .open()
         .forEach(
-            (process, operation) -> {
-              clients.add(
-                  list(
-                      process,
-                      new Int(number(numbers, operation)),
-                      Bool.of(judge.givenUp().contains(operation))));
-            });
+            (process, operation) ->
+                clients.add(list(process, new Int(number(numbers, operation)))));
     List<Value> operations = new ArrayList<>();
     numbers.keySet().forEach(operation -> operations.add(operation(operation)));
     Map<Value, Value> entries = new LinkedHashMap<>();
@@ -60,11 +55,12 @@ final class Checkpoint<S> {
     entries.put(new Text("initial"), value(spec.initial()));
     entries.put(new Text("events"), new Int(judge.events()));
     entries.put(new Text("operations"), new Int(judge.operations()));
-    entries.put(new Text("successes"), new Int(judge.successes()));
+    entries.put(new Text("successes"), new Int(judge.tally().successes()));
     entries.put(
         new Text("incomplete"),
         judge
-            .incompleteCause()
+            .tally()
+            .incomplete()
             .<Value>map(c -> list(new Text(c.kind().name()), new Text(c.message())))
             .orElse(Nil.NIL));
     entries.put(new Text("seen"), new Seq(operations));
@@ -112,7 +108,7 @@ final class Checkpoint<S> {
         new Int(operation.id()),
         event(operation.invoked()),
         end == null ? Nil.NIL : event(end),
-        Bool.of(end == null && operation.resolved()),
+        Bool.of(operation.givenUp()),
         new Int(operation.completedId()));
   }
 
@@ -151,10 +147,7 @@ final class Checkpoint<S> {
       for (Value client : seq(saved.get("clients"))) {
         List<Value> fields = items(client);
         Opened operation = operations.get((int) number(fields.get(1)));
-        judge.openOf().put(fields.get(0), operation);
-        if (fields.get(2).equals(Bool.TRUE)) {
-          judge.givenUp().add(operation);
-        }
+        judge.open().restore(fields.get(0), operation);
       }
       for (Value object : seq(saved.get("keys"))) {
         List<Value> fields = items(object);
@@ -164,11 +157,13 @@ final class Checkpoint<S> {
       if (saved.get("incomplete") instanceof Seq why) {
         cause = new Cause(Cause.Kind.valueOf(why.get(0).letters()), why.get(1).letters());
       }
-      judge.counts(
-          number(saved.get("events")),
-          number(saved.get("operations")),
-          number(saved.get("successes")),
-          cause);
+      judge
+          .tally()
+          .restore(
+              number(saved.get("events")),
+              number(saved.get("operations")),
+              number(saved.get("successes")),
+              cause);
     } catch (ClassCastException | IndexOutOfBoundsException e) {
       throw new IllegalArgumentException("a checkpoint that is damaged", e);
     }

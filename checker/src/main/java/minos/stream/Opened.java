@@ -60,6 +60,11 @@ final class Opened {
     outcome = Outcome.INFO;
   }
 
+  /** Whether it is taken for crashed, though it may still complete. */
+  boolean givenUp() {
+    return resolved() && completed == null;
+  }
+
   boolean resolved() {
     return outcome != null;
   }

@@ -1,36 +1,23 @@
 package minos.stream;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import minos.history.Event;
 import minos.history.EventType;
-import minos.history.History;
-import minos.history.HistoryBuilder;
 import minos.history.MalformedHistoryException;
-import minos.history.Operation;
 import minos.history.Problems;
-import minos.spec.Call;
 import minos.spec.SequentialSpec;
-import minos.spec.Step;
 import minos.value.Dict;
 import minos.value.Nil;
 import minos.value.Seq;
 import minos.value.Value;
-import minos.verdict.Anomaly;
 import minos.verdict.Cause;
 import minos.verdict.CheckResult;
-import minos.verdict.Explanation;
-import minos.verdict.Verdict;
 import minos.verdict.Violation;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Judges whether an endless history is linearizable while its events come in, each key by itself,
@@ -61,27 +48,14 @@ public final class StreamJudge<S> {
   /** Configurations of one key that are held at most. */
   private static final int MOST_CONFIGURATIONS = 1 << 20;
 
-  /** States that an explanation shows. */
-  private static final int SHOWN = 8;
-
-  /** Violations that the final result has. */
-  private static final int KEPT = 1_000;
-
   private final SequentialSpec<S> spec;
   private final boolean keyedByValue;
   private final int mostWaiting;
   private final Consumer<Violation> found;
-  private final Problems problems;
+  private final OpenOperations open;
+  private final Tally tally = new Tally();
   private final long started = System.nanoTime();
   private final Map<Value, StreamedObject<S>> objects = new LinkedHashMap<>();
-  private final Map<Value, Opened> openOf = new LinkedHashMap<>();
-  private final Set<Opened> givenUp = new LinkedHashSet<>();
-  private final List<Violation> violations = new ArrayList<>();
-  private long violationCount;
-  private @Nullable Cause incomplete;
-  private long events;
-  private long operations;
-  private long successes;
 
   /**
    * A judge of a stream that begins with the object's initial state.
@@ -102,7 +76,7 @@ public final class StreamJudge<S> {
     this.keyedByValue = keyedByValue;
     this.mostWaiting = mostWaiting;
     this.found = found;
-    this.problems = new Problems(source);
+    this.open = new OpenOperations(new Problems(source));
   }
 
   /**
@@ -111,58 +85,36 @@ public final class StreamJudge<S> {
    * @throws MalformedHistoryException if the events can't be those of a history
    */
   public void accept(Event event) throws MalformedHistoryException {
-    events++;
+    tally.event();
     if (!event.ofClient()) {
       return;
     }
-    Value process = event.process() == null ? Nil.NIL : event.process();
     if (event.type() == EventType.INVOKE) {
-      invoke(event, process);
+      invoke(event);
     } else {
-      complete(event, process);
+      complete(event);
     }
   }
 
-  private void invoke(Event event, Value process) throws MalformedHistoryException {
-    Opened before = openOf.get(process);
-    if (before != null && !givenUp.contains(before)) {
-      throw problems.fatal(
-          event.line(),
-          "process "
-              + process
-              + " invokes "
-              + event.f()
-              + ", but its "
-              + before.invoked().f()
-              + " of line "
-              + before.invoked().line()
-              + " is still open; give each client a process of its own");
-    }
-    Opened operation = new Opened(events, withKey(event));
-    openOf.put(process, operation);
-    operations++;
+  private void invoke(Event event) throws MalformedHistoryException {
+    Opened operation = new Opened(tally.events(), withKey(event));
+    open.invoked(operation);
+    tally.operation();
     StreamedObject<S> object = object(operation);
     if (!object.ended()) {
       object.invoked(operation);
     }
   }
 
-  private void complete(Event event, Value process) throws MalformedHistoryException {
-    Opened operation = openOf.remove(process);
-    if (operation == null) {
-      throw problems.fatal(
-          event.line(),
-          "process "
-              + process
-              + " completes "
-              + event.f()
-              + ", but it has nothing open; a stream begins before its first operation");
+  private void complete(Event event) throws MalformedHistoryException {
+    Opened operation = open.completed(event);
+    if (event.type() == EventType.OK) {
+      tally.success();
     }
-    successes += event.type() == EventType.OK ? 1 : 0;
-    if (givenUp.remove(operation)) {
+    if (operation.givenUp()) {
       return;
     }
-    operation.complete(events, withKey(event));
+    operation.complete(tally.events(), withKey(event));
     StreamedObject<S> object = object(operation);
     if (!object.ended()) {
       object.completed(operation);
@@ -196,8 +148,7 @@ public final class StreamJudge<S> {
   }
 
   private StreamedObject<S> object(Opened operation) {
-    return objects.computeIfAbsent(
-        key(operation), key -> new StreamedObject<>(spec, MOST_CONFIGURATIONS));
+    return objects.computeIfAbsent(key(operation), key -> newObject());
   }
 
   private void judge(Value key, StreamedObject<S> object) throws MalformedHistoryException {
@@ -207,20 +158,10 @@ public final class StreamJudge<S> {
         violated(key, object, dead.get());
       }
     } catch (StreamedObject.TooManyException e) {
-      tooMany(key, object);
-    }
-  }
-
-  private void tooMany(Value key, StreamedObject<S> object) {
-    object.end();
-    incomplete(
-        Cause.Kind.MEMORY,
-        "key " + key + " has more than " + MOST_CONFIGURATIONS + " configurations");
-  }
-
-  private void incomplete(Cause.Kind kind, String message) {
-    if (incomplete == null) {
-      incomplete = new Cause(kind, message);
+      object.end();
+      tally.incomplete(
+          Cause.Kind.MEMORY,
+          "key " + key + " has more than " + MOST_CONFIGURATIONS + " configurations");
     }
   }
 
@@ -228,8 +169,7 @@ public final class StreamJudge<S> {
     Opened oldest = object.oldestUnresolved();
     if (oldest != null) {
       object.giveUp(oldest);
-      givenUp.add(oldest);
-      incomplete(
+      tally.incomplete(
           Cause.Kind.UNSUPPORTED,
           "the "
               + oldest.invoked().f()
@@ -268,10 +208,10 @@ public final class StreamJudge<S> {
   public CheckResult finish() throws MalformedHistoryException {
     for (Map.Entry<Value, StreamedObject<S>> entry : objects.entrySet()) {
       StreamedObject<S> object = entry.getValue();
-      for (Opened open = object.oldestUnresolved();
-          open != null && !object.ended();
-          open = object.oldestUnresolved()) {
-        object.giveUp(open);
+      for (Opened oldest = object.oldestUnresolved();
+          oldest != null && !object.ended();
+          oldest = object.oldestUnresolved()) {
+        object.giveUp(oldest);
         judge(entry.getKey(), object);
       }
     }
@@ -283,36 +223,21 @@ public final class StreamJudge<S> {
     return new CheckResult(
         "linearizable",
         spec.name(),
-        verdict(),
+        tally.verdict(),
         Duration.ofNanos(System.nanoTime() - started),
         "just-in-time, as a stream",
-        List.of("the stream begins with the initial state " + describe(spec.initial())),
+        List.of("the stream begins with the initial state " + spec.describe(spec.initial())),
         Dict.EMPTY);
-  }
-
-  private Verdict verdict() {
-    if (!violations.isEmpty()) {
-      return new Verdict.Violated(violations);
-    }
-    Cause cause = incomplete;
-    if (operations == 0) {
-      cause = new Cause(Cause.Kind.EMPTY, "the stream had no operation of a client");
-    } else if (successes == 0) {
-      cause =
-          new Cause(
-              Cause.Kind.NOTHING_SUCCEEDED, "none of the " + operations + " operations succeeded");
-    }
-    return cause == null ? new Verdict.Consistent() : new Verdict.Undecided(cause);
   }
 
   /** How many events came in. */
   public long events() {
-    return events;
+    return tally.events();
   }
 
   /** How many operations began. */
   public long operations() {
-    return operations;
+    return tally.operations();
   }
 
   /** How many objects there are. */
@@ -322,116 +247,15 @@ public final class StreamJudge<S> {
 
   /** How many violations were found. */
   public long violationCount() {
-    return violationCount;
-  }
-
-  private String describe(S state) {
-    return spec.describe(state);
+    return tally.violationCount();
   }
 
   private void violated(Value key, StreamedObject<S> object, StreamedObject.DeadEnd<S> dead)
       throws MalformedHistoryException {
-    Violation violation = new Telling(key, object, dead).violation();
-    violationCount++;
-    if (violations.size() < KEPT) {
-      violations.add(violation);
-    }
+    Violation violation = new StreamedViolation<>(spec, key, object.recent(), dead).violation();
+    tally.violation(violation);
     object.end();
     found.accept(violation);
-  }
-
-  /** Makes a small history of what is still known, to tell the violation with. */
-  private final class Telling {
-    private final Value key;
-    private final StreamedObject.DeadEnd<S> dead;
-    private final List<Opened> told;
-    private final Map<Opened, Operation> views = new LinkedHashMap<>();
-
-    Telling(Value key, StreamedObject<S> object, StreamedObject.DeadEnd<S> dead)
-        throws MalformedHistoryException {
-      this.key = key;
-      this.dead = dead;
-      Set<Opened> all = new LinkedHashSet<>(object.recent());
-      all.addAll(dead.open());
-      all.add(dead.culprit());
-      told = new ArrayList<>(all);
-      told.sort(Comparator.comparingLong(Opened::id));
-      History history = history();
-      for (int i = 0; i < told.size(); i++) {
-        views.put(told.get(i), history.operation(i));
-      }
-    }
-
-    private History history() throws MalformedHistoryException {
-      record At(long when, Event event) {}
-      List<At> all = new ArrayList<>();
-      for (Opened operation : told) {
-        all.add(new At(operation.id(), operation.invoked()));
-        Event end = operation.completed();
-        if (end != null) {
-          all.add(new At(operation.completedId(), end));
-        }
-      }
-      all.sort(Comparator.comparingLong(At::when));
-      HistoryBuilder builder = new HistoryBuilder();
-      for (At at : all) {
-        builder.accept(at.event().unnumbered());
-      }
-      return builder.build();
-    }
-
-    Violation violation() {
-      Operation culprit = view(dead.culprit());
-      Call call = dead.culprit().call(spec.perProcess());
-      List<Explanation.StateThen> states = new ArrayList<>();
-      Set<S> seen = new LinkedHashSet<>();
-      boolean complete = true;
-      for (StreamedObject.Reached<S> reached : dead.reached()) {
-        if (!(spec.step(reached.state(), call) instanceof Step.Rejected<S> rejected)
-            || !seen.add(reached.state())) {
-          continue;
-        }
-        if (states.size() == SHOWN) {
-          complete = false;
-          break;
-        }
-        states.add(
-            new Explanation.StateThen(
-                describe(reached.state()), pending(reached), rejected.reason()));
-      }
-      String why = states.isEmpty() ? "no state allows it" : states.get(0).reason();
-      return new Violation(
-          Anomaly.NOT_LINEARIZABLE,
-          key.isNil() ? Optional.empty() : Optional.of(key),
-          "`"
-              + call
-              + "` by process "
-              + culprit.process()
-              + " (line "
-              + dead.culprit().invoked().line()
-              + ") fits no order of the operations up to its completion: "
-              + why
-              + ".",
-          Optional.of(culprit),
-          told.stream().map(this::view).toList(),
-          new Explanation.DeadEnd(culprit, Optional.empty(), states, complete));
-    }
-
-    private List<Operation> pending(StreamedObject.Reached<S> reached) {
-      return reached.pending().stream()
-          .filter(operation -> operation != dead.culprit())
-          .filter(operation -> !spec.readOnly(operation.call(spec.perProcess())))
-          .map(this::view)
-          .toList();
-    }
-
-    private Operation view(Opened operation) {
-      Operation view = views.get(operation);
-      if (view == null) {
-        throw new IllegalStateException("an operation that is not told of");
-      }
-      return view;
-    }
   }
 
   /** What {@link #accept} needs to go on later; empty if states can't be written. */
@@ -452,27 +276,12 @@ public final class StreamJudge<S> {
     return objects;
   }
 
-  Map<Value, Opened> openOf() {
-    return openOf;
+  OpenOperations open() {
+    return open;
   }
 
-  Set<Opened> givenUp() {
-    return givenUp;
-  }
-
-  long successes() {
-    return successes;
-  }
-
-  Optional<Cause> incompleteCause() {
-    return Optional.ofNullable(incomplete);
-  }
-
-  void counts(long eventCount, long operationCount, long successCount, @Nullable Cause cause) {
-    events = eventCount;
-    operations = operationCount;
-    successes = successCount;
-    incomplete = cause;
+  Tally tally() {
+    return tally;
   }
 
   StreamedObject<S> newObject() {

@@ -154,6 +154,27 @@ final class StreamJudgeTest {
   }
 
   @Test
+  void whatWasGivenUpStaysSoThroughACheckpoint() throws Exception {
+    StreamJudge<?> before = new StreamJudge<>(spec("register"), false, 2, violation -> {}, "test");
+    before.accept(event(EventType.INVOKE, 9, "write", 9));
+    for (EventType type : List.of(EventType.INVOKE, EventType.OK, EventType.INVOKE, EventType.OK)) {
+      before.accept(event(type, 0, "write", 1));
+    }
+    StreamJudge<?> judge = judge(spec("register"), new ArrayList<>());
+    judge.restore(before.save().orElseThrow());
+    // Its end comes too late, but is no completion of nothing.
+    judge.accept(event(EventType.OK, 9, "write", 9));
+    judge.accept(event(EventType.INVOKE, 9, "read", null));
+    judge.accept(event(EventType.OK, 9, "read", 9));
+
+    Verdict verdict = judge.finish().verdict();
+    assertThat(verdict.judgement()).isEqualTo(Judgement.UNDECIDED);
+    assertThat(((Verdict.Undecided) verdict).cause().message())
+        .endsWith("stayed open for 2 events, and was taken for crashed");
+    assertThat(judge.events()).isEqualTo(8);
+  }
+
+  @Test
   void keysAreJudgedByThemselvesAndAViolatedOneIsToldOnce() throws Exception {
     List<Violation> found = new ArrayList<>();
     StreamJudge<?> judge = new StreamJudge<>(spec("register"), true, 1_000, found::add, "test");
