@@ -3,10 +3,8 @@ package minos.cli.run;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -14,33 +12,15 @@ import java.util.function.Supplier;
 import minos.catalog.CheckCatalog;
 import minos.catalog.Choice;
 import minos.catalog.Question;
-import minos.catalog.Survey;
 import minos.catalog.UnfitException;
 import minos.check.Budget;
-import minos.check.Check;
-import minos.check.NeverGreen;
-import minos.format.HistoryFiles;
-import minos.format.Keyed;
 import minos.format.ReadOptions;
 import minos.format.jepsen.JepsenResults;
-import minos.format.verdict.JepsenOpinion;
-import minos.history.Event;
 import minos.history.History;
 import minos.history.MalformedHistoryException;
-import minos.history.Problem;
 import minos.register.RegisterOptions;
-import minos.spec.FailedCas;
-import minos.spec.ModelFaultException;
-import minos.spec.ModelOptions;
-import minos.spec.NilRead;
-import minos.spec.UnknownCallException;
-import minos.staleness.StalenessReport;
-import minos.value.Dict;
 import minos.value.Value;
-import minos.verdict.Cause;
 import minos.verdict.CheckResult;
-import minos.verdict.Judgement;
-import minos.verdict.Verdict;
 
 /**
  * Judges one file after the other: reads it, chooses the checks, runs them within a budget. Every
@@ -48,12 +28,8 @@ import minos.verdict.Verdict;
  * to be judged.
  */
 public final class FileJudge {
-  /** Of the intervals of rates and percentiles. */
-  private static final double CONFIDENCE = 0.95;
-
   private final CheckCatalog catalog;
   private final Question question;
-  private final Keyed keyed;
   private final ReadOptions reading;
   private final Optional<RegisterOptions> staleness;
   private final Supplier<Budget> budgets;
@@ -85,9 +61,7 @@ public final class FileJudge {
       BiConsumer<String, Throwable> crashes) {
     this.catalog = catalog;
     this.question = question;
-    this.keyed = reading.keyed();
-    // Decided here, where it becomes an assumption in the report.
-    this.reading = keyed == Keyed.AUTO ? reading.withKeyed(Keyed.NO) : reading;
+    this.reading = reading;
     this.staleness = staleness;
     this.proofs = proofs;
     this.budgets = budgets;
@@ -99,59 +73,45 @@ public final class FileJudge {
 
   /** Judges a file. */
   public FileReport judge(Input input, InputStream standardInput) {
-    List<String> assumptions = new ArrayList<>();
-    History history;
+    FileFailures failures = new FileFailures(input, crashes);
+    HistoryReading.Read read;
     try {
-      ReadingProgress far = new ReadingProgress(input);
-      progress.begin(far);
+      HistoryReading file = new HistoryReading(input, reading);
+      progress.begin(file.far());
       interruption.readingBegins();
-      history = read(input, standardInput, far, assumptions);
+      read = file.read(standardInput);
     } catch (MalformedHistoryException e) {
       return FileReport.unread(input.name(), Failure.of(e));
     } catch (IOException e) {
-      if (interruption.happened()) {
-        return FileReport.unread(
-            input.name(),
-            Failure.of(ExitCode.INTERRUPTED, input.name(), "interrupted while it was read"));
-      }
       return FileReport.unread(
-          input.name(), Failure.of(ExitCode.BAD_DATA, input.name(), "can't be read: " + reason(e)));
+          input.name(), interruption.happened() ? failures.interrupted() : failures.unreadable(e));
     } catch (OutOfMemoryError e) {
-      return FileReport.unread(input.name(), tooLarge(input, "reading"));
+      return FileReport.unread(input.name(), failures.tooLarge("reading"));
     } catch (RuntimeException | StackOverflowError e) {
-      return FileReport.unread(input.name(), fault("reading " + input.name(), input, e));
+      return FileReport.unread(input.name(), failures.fault("reading " + input.name(), e));
     } finally {
       interruption.readingEnds();
       progress.end();
     }
-    return checked(input, history, assumptions);
+    return judge(input, read.history(), read.assumptions());
   }
 
   /** Judges what is known of a file, such as a part of it. */
   public FileReport judge(Input input, History part) {
-    return checked(input, part, new ArrayList<>());
+    return judge(input, part, List.of());
   }
 
-  private History read(
-      Input input, InputStream standardInput, ReadingProgress far, List<String> assumptions)
-      throws IOException, MalformedHistoryException {
-    History history =
-        input.path().isPresent()
-            ? HistoryFiles.read(input.path().get(), reading, far)
-            : HistoryFiles.read(standardInput, input.name(), reading, far);
-    if (keyed == Keyed.AUTO && history.looksKeyedByValue()) {
-      history = history.keyedByValue();
-      assumptions.add(
-          "every value is [key value], of one of "
-              + history.keyCount()
-              + " independent objects (--keyed, --no-keyed)");
+  private FileReport judge(Input input, History history, List<String> assumptions) {
+    FileFailures failures = new FileFailures(input, crashes);
+    Optional<String> part = part(history);
+    if (part.isPresent()) {
+      return FileReport.unread(input.name(), failures.badData(part.get()));
     }
-    far.detected()
-        .ifPresent(
-            d ->
-                assumptions.add(
-                    "the format is " + d.format().id() + ": " + d.reason() + " (--format)"));
-    return history;
+    try {
+      return check(input, history, assumptions, failures);
+    } catch (OutOfMemoryError e) {
+      return FileReport.unread(input.name(), failures.tooLarge("judging"));
+    }
   }
 
   /** Why a history can't be judged by itself that lacks what others did. */
@@ -166,21 +126,8 @@ public final class FileJudge {
                 + " of all parts");
   }
 
-  private FileReport checked(Input input, History history, List<String> assumptions) {
-    try {
-      return check(input, history, assumptions);
-    } catch (OutOfMemoryError e) {
-      return FileReport.unread(input.name(), tooLarge(input, "judging"));
-    }
-  }
-
-  private FileReport check(Input input, History history, List<String> assumptions) {
-    List<CheckResult> results = new ArrayList<>();
-    Optional<String> part = part(history);
-    if (part.isPresent()) {
-      return FileReport.unread(
-          input.name(), Failure.of(ExitCode.BAD_DATA, input.name(), part.get()));
-    }
+  private FileReport check(
+      Input input, History history, List<String> assumptions, FileFailures failures) {
     JepsenStore store = new JepsenStore(input, history, wholeTest(input));
     Optional<JepsenResults> theirs = store.results(reading.limits(), warnings);
     Choice choice;
@@ -196,92 +143,42 @@ public final class FileJudge {
       return new FileReport(
           input.name(),
           Optional.of(history),
-          results,
+          List.of(),
           Placement.NONE,
           Optional.empty(),
           Optional.empty(),
-          Optional.of(Failure.of(ExitCode.BAD_DATA, input.name(), message)));
+          Optional.of(failures.badData(message)));
     }
-    assumptions.addAll(choice.assumptions());
+    List<String> assumed = new ArrayList<>(assumptions);
+    assumed.addAll(choice.assumptions());
     Budget budget = budgets.get();
+    HistoryJudging judging =
+        new HistoryJudging(input.name(), history, assumed, budget, failures, progress, warnings);
     interruption.watch(budget);
-    Optional<Failure> failure = Optional.empty();
-    Optional<Placement> placement = Optional.empty();
-    Optional<StalenessReport> stale = Optional.empty();
-    Proofs made = Proofs.NONE;
     try {
-      for (Survey survey : choice.surveys()) {
-        String what = "checking " + input.name() + " on the lattice";
-        progress.begin(() -> what);
-        try {
-          Survey.Findings found = survey.of(history, budget);
-          found
-              .results()
-              .forEach(result -> results.add(with(assumptions, NeverGreen.guard(history, result))));
-          placement =
-              Optional.of(new Placement(found.strongest(), found.violated(), found.picture()));
-        } catch (UnknownCallException e) {
-          failure = Optional.of(unknown(input, history, e));
-        } catch (RuntimeException | StackOverflowError e) {
-          failure = Optional.of(fault(what, input, e));
-        }
-      }
-      for (Check check : choice.checks()) {
-        String what = "checking " + input.name() + ": " + check.consistency();
-        progress.begin(() -> what);
-        try {
-          results.add(with(assumptions, run(check, history, budget)));
-        } catch (UnknownCallException e) {
-          if (question.consistencies().contains("all")) {
-            // Nobody asked for this very check.
-            String message = "does not apply: " + e.getMessage();
-            results.add(with(assumptions, none(check, Cause.Kind.UNSUPPORTED, message)));
-          } else {
-            failure = Optional.of(unknown(input, history, e));
-          }
-        } catch (ModelFaultException e) {
-          failure =
-              Optional.of(
-                  Failure.of(ExitCode.BAD_DATA, input.name(), String.valueOf(e.getMessage())));
-        } catch (RuntimeException | StackOverflowError e) {
-          failure = Optional.of(fault(what, input, e));
-        }
-      }
-      progress.begin(() -> "proving what was found in " + input.name());
-      try {
-        made = proofs.make(catalog, question, choice, history, results, budget);
-      } catch (RuntimeException | StackOverflowError e) {
-        failure = Optional.of(fault("proving what was found in " + input.name(), input, e));
-      } catch (OutOfMemoryError e) {
-        warnings.accept("what was found in " + input.name() + " is not proved: " + usedUp());
-      }
-      if (staleness.isPresent() && failure.isEmpty()) {
-        String what = "measuring the staleness of " + input.name();
-        progress.begin(() -> what);
-        try {
-          stale = Optional.of(StalenessReport.of(history, staleness.get(), CONFIDENCE, budget));
-        } catch (UnknownCallException e) {
-          failure = Optional.of(unknown(input, history, e));
-        } catch (RuntimeException | StackOverflowError e) {
-          failure = Optional.of(fault(what, input, e));
-        } catch (OutOfMemoryError e) {
-          warnings.accept("the staleness of " + input.name() + " is not measured: " + usedUp());
-        }
-      }
+      choice.surveys().forEach(judging::survey);
+      boolean askedFor = !question.consistencies().contains("all");
+      choice.checks().forEach(check -> judging.check(check, askedFor));
+      judging.prove(proofs, catalog, question, choice);
+      staleness.ifPresent(judging::measure);
     } finally {
       progress.end();
       interruption.leave(budget);
       budget.close();
     }
+    List<CheckResult> results = judging.results();
+    JepsenChoices asJepsen = new JepsenChoices(catalog, question, choice, history, budget);
     return new FileReport(
         input.name(),
         Optional.of(history),
         results,
-        placement.orElseGet(() -> Placement.of(results, catalog::implies)),
-        stale,
-        jepsen(theirs, history, choice, results, budget),
-        made,
-        failure);
+        judging.placement().orElseGet(() -> Placement.of(results, catalog::implies)),
+        judging.staleness(),
+        theirs
+            .filter(any -> !results.isEmpty())
+            .map(said -> new JepsenComparison(said, results, asJepsen).opinion()),
+        judging.proofs(),
+        judging.failure());
   }
 
   /** A directory is a whole test. */
@@ -294,125 +191,5 @@ public final class FileJudge {
     return wholeTest(input)
         ? question.with(question.jepsen().in(input.path().orElseThrow()))
         : question;
-  }
-
-  private Optional<JepsenOpinion> jepsen(
-      Optional<JepsenResults> theirs,
-      History history,
-      Choice choice,
-      List<CheckResult> ours,
-      Budget budget) {
-    return theirs
-        .filter(results -> !ours.isEmpty())
-        .map(
-            results ->
-                new JepsenComparison(
-                        results, ours, result -> asJepsen(result, history, choice, budget))
-                    .opinion());
-  }
-
-  /** What a check says with the choices that Jepsen's checkers make. */
-  private Judgement asJepsen(CheckResult result, History history, Choice choice, Budget budget) {
-    ModelOptions theirs =
-        new ModelOptions(question.options().initial(), NilRead.UNKNOWN, FailedCas.IGNORED);
-    try {
-      Choice again =
-          catalog.choose(
-              question.with(choice.model(), result.consistency(), theirs), history, false);
-      return run(again.checks().get(0), history, budget).verdict().judgement();
-    } catch (UnfitException e) {
-      // There is no such check with other choices, so they explain nothing.
-      return result.verdict().judgement();
-    }
-  }
-
-  private static CheckResult run(Check check, History history, Budget budget) {
-    Cause stopped = budget.exhausted();
-    if (stopped != null) {
-      return none(check, stopped.kind(), stopped.message() + ", before this check began");
-    }
-    try {
-      return NeverGreen.guard(history, check.check(history, budget));
-    } catch (OutOfMemoryError e) {
-      return none(check, Cause.Kind.MEMORY, usedUp());
-    }
-  }
-
-  /** The result of a check that did not come to one. */
-  private static CheckResult none(Check check, Cause.Kind kind, String message) {
-    return new CheckResult(
-        check.consistency(),
-        check.model(),
-        new Verdict.Undecided(new Cause(kind, message)),
-        Duration.ZERO,
-        "none",
-        List.of(),
-        Dict.EMPTY);
-  }
-
-  /** What was assumed for all checks goes before what this one assumes. */
-  private static CheckResult with(List<String> assumptions, CheckResult result) {
-    List<String> all = new ArrayList<>(assumptions);
-    all.addAll(result.assumptions());
-    return new CheckResult(
-        result.consistency(),
-        result.model(),
-        result.verdict(),
-        result.elapsed(),
-        result.algorithm(),
-        all,
-        result.details());
-  }
-
-  private Failure fault(String during, Input input, Throwable fault) {
-    crashes.accept(during, fault);
-    return Failure.of(
-        ExitCode.INTERNAL_ERROR,
-        input.name(),
-        "internal error while " + during + ": " + fault + " at " + Crash.where(fault));
-  }
-
-  private static Failure unknown(Input input, History history, UnknownCallException e) {
-    String message = e.getMessage() == null ? "an operation unknown to the model" : e.getMessage();
-    return new Failure(
-        ExitCode.BAD_DATA, List.of(new Problem(input.name(), line(history, e), message)), 1);
-  }
-
-  /** The first line with such an operation. */
-  private static long line(History history, UnknownCallException e) {
-    for (int i = 0; i < history.size(); i++) {
-      if (history.functionName(history.function(i)).equals(e.call().f())
-          && history.outcome(i) == e.call().outcome()
-          && history.operation(i).input().equals(e.call().input())) {
-        return history.invokeLine(i) < 0 ? Event.ABSENT : history.invokeLine(i);
-      }
-    }
-    return Event.ABSENT;
-  }
-
-  private static Failure tooLarge(Input input, String during) {
-    return Failure.undecided(
-        input.name(),
-        new Cause(
-            Cause.Kind.MEMORY,
-            "the history does not fit into memory: "
-                + usedUp()
-                + " while "
-                + during
-                + " it; give Java more, with MINOS_OPTS=-Xmx8g or the like"));
-  }
-
-  static String usedUp() {
-    return String.format(
-        Locale.ROOT, "the heap of %,d MiB was used up", Runtime.getRuntime().maxMemory() >> 20);
-  }
-
-  static String reason(IOException e) {
-    if (e instanceof java.nio.file.AccessDeniedException) {
-      return "permission denied";
-    } else if (e instanceof java.nio.file.NoSuchFileException) {
-      return "there is no such file";
-    }
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 }

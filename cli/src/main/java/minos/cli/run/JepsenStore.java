@@ -39,9 +39,9 @@ record JepsenStore(Input input, History history, boolean wholeTest) {
       try {
         theirs = JepsenResults.in(input.path().orElseThrow(), limits);
       } catch (IOException e) {
-        missing = FileJudge.reason(e);
+        missing = FileFailures.reason(e);
       } catch (OutOfMemoryError e) {
-        missing = "results.edn does not fit into memory: " + FileJudge.usedUp();
+        missing = "results.edn does not fit into memory: " + FileFailures.usedUp();
       }
     }
     if (theirs.isEmpty() && history.origin().header().get("results") instanceof Dict results) {
