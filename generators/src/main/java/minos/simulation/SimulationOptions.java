@@ -2,10 +2,8 @@ package minos.simulation;
 
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What to simulate. Made by {@link #of} and {@link Builder}. All durations are in nanoseconds.
@@ -90,44 +88,14 @@ public record SimulationOptions(
             && writes.orElse(1) >= 1
             && writes.orElse(1) <= replicas,
         "reads and writes wait for 1 to " + replicas + " replicas");
-    require(
-        casRatio == 0 || store.compares(), "the store " + store.id() + " has no compare-and-set");
-    require(store.takes(data), "the store " + store.id() + " does not take " + data.id());
-    known(store, "read", readLevels, store.readLevels());
-    known(store, "write", writeLevels, store.writeLevels());
-    for (Breakage breakage : breakages) {
-      require(
-          store.breakages().contains(breakage),
-          "the store "
-              + store.id()
-              + " can't be broken by "
-              + breakage.id()
-              + "; expected one of "
-              + (store.breakages().isEmpty()
-                  ? "nothing: it promises too little"
-                  : store.breakages().stream()
-                      .map(Breakage::id)
-                      .collect(Collectors.joining(", "))));
-    }
+    Abilities abilities = new Abilities(store);
+    abilities.requireWork(data, casRatio);
+    abilities.requireLevels(readLevels, writeLevels);
+    abilities.requireBreakages(breakages);
     for (Fault fault : faults.faults()) {
       require(
           fault.nodes().stream().allMatch(node -> node < nodes),
           "there are nodes 0 to " + (nodes - 1) + ", which " + fault + " does not respect");
-    }
-  }
-
-  private static void known(StoreKind store, String what, List<String> asked, List<String> known) {
-    for (String level : asked) {
-      require(
-          known.contains(level),
-          "the store "
-              + store.id()
-              + " has no "
-              + what
-              + " level '"
-              + level
-              + "'; expected one of "
-              + String.join(", ", known));
     }
   }
 
@@ -147,41 +115,9 @@ public record SimulationOptions(
     return breakages.contains(breakage);
   }
 
-  /** Whom reads wait for: as many as asked for, else what their levels say. */
-  Map<String, Integer> reading(Map<String, Integer> levels) {
-    return overridden(levels, reads);
-  }
-
-  /** Whom writes wait for: as many as asked for, else what their levels say. */
-  Map<String, Integer> writing(Map<String, Integer> levels) {
-    return overridden(levels, writes);
-  }
-
-  private static Map<String, Integer> overridden(Map<String, Integer> levels, OptionalInt asked) {
-    return asked.isEmpty()
-        ? levels
-        : levels.keySet().stream()
-            .collect(Collectors.toUnmodifiableMap(level -> level, level -> asked.getAsInt()));
-  }
-
-  /** Whether every quorum of a read meets every quorum of a write. */
-  boolean quorumsMeet() {
-    return fewest(readLevels, reads) + fewest(writeLevels, writes) > replicas;
-  }
-
-  private int fewest(List<String> levels, OptionalInt asked) {
-    return asked.orElse(
-        levels.stream()
-            .mapToInt(
-                level ->
-                    switch (level) {
-                      case "TWO" -> 2;
-                      case "QUORUM" -> replicas / 2 + 1;
-                      case "ALL" -> replicas;
-                      default -> 1;
-                    })
-            .min()
-            .orElse(1));
+  /** How many replicas operations wait for, in a store without a leader. */
+  Quorums quorums() {
+    return new Quorums(replicas, reads, writes);
   }
 
   /** The same with another seed. */
@@ -194,6 +130,7 @@ public record SimulationOptions(
     private static final long MILLI = 1_000_000;
 
     private final StoreKind store;
+    private final StoreDefaults defaults;
     private long seed;
     private long operations = 1000;
     private int clients = 5;
@@ -223,10 +160,11 @@ public record SimulationOptions(
 
     Builder(StoreKind store) {
       this.store = store;
+      defaults = new StoreDefaults(store);
       readLevels = store.readLevels().subList(0, 1);
       writeLevels = store.writeLevels().subList(0, 1);
-      lag = store.lagMillis() * MILLI;
-      ttl = store == StoreKind.DNS || store == StoreKind.S3_2006 ? 200 * MILLI : 0;
+      lag = defaults.lag();
+      ttl = defaults.ttl();
     }
 
     Builder(SimulationOptions from) {
@@ -441,24 +379,15 @@ public record SimulationOptions(
           writeLevels,
           latency,
           lag,
-          skew >= 0 ? skew : tolerated(),
+          skew >= 0 ? skew : defaults.skew(clockError, breakages.contains(Breakage.CLOCK_SKEW)),
           clockError,
-          bound >= 0 ? bound : store == StoreKind.DNS ? ttl : 100 * MILLI,
+          bound >= 0 ? bound : defaults.bound(ttl),
           ttl,
           timeout,
           faults,
           randomFaults,
           breakages,
           finalReads && !newKeys);
-    }
-
-    /** What the store can bear; with the breakage, ten times as much as it assumes. */
-    private long tolerated() {
-      boolean uncertain = store == StoreKind.SPANNER || store == StoreKind.COCKROACHDB;
-      if (breakages.contains(Breakage.CLOCK_SKEW)) {
-        return 10 * clockError;
-      }
-      return store == StoreKind.SPANNER ? clockError : uncertain ? clockError / 2 : 0;
     }
   }
 }

@@ -193,7 +193,7 @@ public enum StoreKind {
   Store build(World world) {
     int nodes = world.options().nodes();
     int replicas = world.options().replicas();
-    int quorum = replicas / 2 + 1;
+    Quorums quorums = world.options().quorums();
     return switch (this) {
       case STRONG, S3 -> leader(world, Map.of("strong", LeaderStore.Reading.LEADER), Map.of());
       case SESSION -> leader(world, Map.of("session", LeaderStore.Reading.SESSION), Map.of());
@@ -249,12 +249,8 @@ public enum StoreKind {
               world,
               new LeaderlessStore.Options(
                   replicas,
-                  world
-                      .options()
-                      .reading(Map.of("ONE", 1, "TWO", 2, "QUORUM", quorum, "ALL", replicas)),
-                  world
-                      .options()
-                      .writing(Map.of("ONE", 1, "TWO", 2, "QUORUM", quorum, "ALL", replicas)),
+                  quorums.reading(quorums.levels()),
+                  quorums.writing(quorums.levels()),
                   true,
                   LeaderlessStore.Repair.BACKGROUND,
                   false));
@@ -274,8 +270,8 @@ public enum StoreKind {
         world,
         new LeaderlessStore.Options(
             replicas,
-            world.options().reading(levels),
-            world.options().writing(levels),
+            world.options().quorums().reading(levels),
+            world.options().quorums().writing(levels),
             false,
             LeaderlessStore.Repair.NONE,
             searches));
@@ -301,7 +297,10 @@ public enum StoreKind {
       case EVENTUAL, REDIS_ASYNC -> "eventual";
       case S3_2006 -> options.data() == DataType.NEW_KEYS ? "linearizable" : "eventual";
       case DYNAMODB -> weakest.equals("strong") ? "linearizable" : "eventual";
-      case CASSANDRA -> options.quorumsMeet() ? "regular" : "eventual";
+      case CASSANDRA ->
+          options.quorums().meet(options.readLevels(), options.writeLevels())
+              ? "regular"
+              : "eventual";
       case MONGODB ->
           switch (weakest) {
             case "linearizable" -> "linearizable";
