@@ -51,7 +51,7 @@ public final class LaggingStore implements Store {
       switch (request.action()) {
         case WRITE, CREATE, REPLACE -> keep(request.key(), new Int(request.value()), answer);
         case DELETE -> keep(request.key(), Nil.NIL, answer);
-        case WRITE_ALL -> request.parts().forEach(p -> keep(p.key(), new Int(p.value()), answer));
+        case WRITE_ALL -> request.parts().forEach(part -> keep(part, answer));
         case TRANSACT,
             READ,
             HEAD,
@@ -66,6 +66,13 @@ public final class LaggingStore implements Store {
       }
     }
     return answer;
+  }
+
+  /** Of a write; nobody asks for an old list. */
+  private void keep(Request part, Answer answer) {
+    if (part.action() == Action.WRITE) {
+      keep(part.key(), new Int(part.value()), answer);
+    }
   }
 
   private void keep(String key, Value value, Answer answer) {

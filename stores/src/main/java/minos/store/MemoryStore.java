@@ -79,7 +79,7 @@ public final class MemoryStore implements Store {
       }
       case READ_LIST -> Answer.of(held == null ? Nil.NIL : held);
       case WRITE_ALL -> {
-        request.parts().forEach(part -> values.put(part.key(), new Int(part.value())));
+        request.parts().forEach(this::invoke);
         yield Answer.of(Nil.NIL);
       }
       case TRANSACT -> {

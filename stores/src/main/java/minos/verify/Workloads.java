@@ -2,6 +2,8 @@ package minos.verify;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import minos.store.Action;
 
 /** The workloads that there are. */
 public final class Workloads {
@@ -29,7 +31,8 @@ public final class Workloads {
           ReadOrWriteTransactions.together(),
           ReadOrWriteTransactions.inBatches(),
           new MixedTransactions(),
-          new ListAppend());
+          ListAppend.mixed(),
+          ListAppend.readOrAppend());
 
   private Workloads() {}
 
@@ -41,5 +44,13 @@ public final class Workloads {
   /** The one of this name. */
   public static Optional<Workload> byName(String name) {
     return ALL.stream().filter(workload -> workload.name().equals(name)).findFirst();
+  }
+
+  /** The names of those that need no more than a store can do. */
+  public static List<String> names(Set<Action> actions) {
+    return ALL.stream()
+        .filter(workload -> actions.containsAll(workload.needs()))
+        .map(Workload::name)
+        .toList();
   }
 }

@@ -3,8 +3,10 @@ package minos.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import minos.store.Action;
+import minos.store.Answer;
 import minos.store.Ended;
 import minos.store.Request;
 import minos.store.Store;
@@ -93,6 +95,51 @@ final class DynamoStoreTest {
       Value expected = Value.seq(new Int(2), Nil.NIL, new Int(1));
       assertThat(store.invoke(Request.all(Action.READ_ALL, reads)).value()).isEqualTo(expected);
       assertThat(store.invoke(Request.all(Action.READ_BATCH, reads)).value()).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void listsAreAppendedToAndReadAsOne() throws Exception {
+    try (Store store = open("lists/")) {
+      List<Request> appends =
+          List.of(
+              Request.of(Action.APPEND, "a", 1),
+              Request.of(Action.APPEND, "b", 2),
+              Request.of(Action.APPEND, "a", 3));
+      List<Request> reads =
+          List.of(
+              Request.of(Action.READ_LIST, "b"),
+              Request.of(Action.READ_LIST, "none"),
+              Request.of(Action.READ_LIST, "a"),
+              Request.of(Action.READ_LIST, "b"));
+      assertThat(store.invoke(Request.all(Action.WRITE_ALL, appends)).ok()).isTrue();
+      assertThat(store.invoke(Request.of(Action.APPEND, "b", 4)).ok()).isTrue();
+
+      Value a = Value.seq(new Int(1), new Int(3));
+      Value b = Value.seq(new Int(2), new Int(4));
+      assertThat(store.invoke(Request.all(Action.READ_ALL, reads)).value())
+          .isEqualTo(Value.seq(b, Nil.NIL, a, b));
+      assertThat(store.invoke(Request.of(Action.READ_LIST, "a")).value()).isEqualTo(a);
+      assertThat(store.invoke(Request.of(Action.READ_LIST, "none")).value()).isEqualTo(Nil.NIL);
+    }
+  }
+
+  /** 400 KiB; nothing of the transaction is done. */
+  @Test
+  void aListThatDoesNotFitIntoAnItemIsNotAppendedTo() throws Exception {
+    try (Store store = open("large/")) {
+      List<Request> many = new ArrayList<>();
+      for (int i = 0; i < 40_000; i++) {
+        many.add(Request.of(Action.APPEND, "x", 1_000_000_000 + i));
+      }
+      assertThat(store.invoke(Request.all(Action.WRITE_ALL, many)).ok()).isTrue();
+      many.add(Request.of(Action.APPEND, "y", 1));
+
+      Answer second = store.invoke(Request.all(Action.WRITE_ALL, many));
+
+      assertThat(second.ended()).isEqualTo(Ended.REJECTED);
+      assertThat(second.error()).isEqualTo("ValidationError");
+      assertThat(store.invoke(Request.of(Action.READ_LIST, "y")).value()).isEqualTo(Nil.NIL);
     }
   }
 

@@ -9,7 +9,7 @@ import minos.store.MemoryStore;
 import minos.store.Request;
 import minos.store.Store;
 
-/** A store in memory with something between it and its clients. */
+/** A store, usually one in memory, with something between it and its clients. */
 public class FaultyStore implements Store {
   /** What stands between. */
   public interface Fault {
@@ -17,11 +17,17 @@ public class FaultyStore implements Store {
     Answer invoke(Store store, Request request);
   }
 
-  private final Store store = new MemoryStore();
+  private final Store store;
   private final Fault fault;
 
   /** One whose fault stands between. */
   public FaultyStore(Fault fault) {
+    this(new MemoryStore(), fault);
+  }
+
+  /** One whose fault stands before a store, which stays open when this is closed. */
+  FaultyStore(Store store, Fault fault) {
+    this.store = store;
     this.fault = fault;
   }
 

@@ -2,7 +2,6 @@ package minos.store.dynamodb;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +17,6 @@ import minos.store.aws.Failures;
 import minos.store.aws.Target;
 import minos.value.Dict;
 import minos.value.Int;
-import minos.value.Members;
 import minos.value.Nil;
 import minos.value.Seq;
 import minos.value.Text;
@@ -28,11 +26,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
-import software.amazon.awssdk.services.dynamodb.model.TransactGetItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** DynamoDB: items of a table whose keys begin with a prefix. Thread-safe. */
@@ -48,20 +43,16 @@ public final class DynamoStore implements Store {
           Action.ADD,
           Action.ADD_ELEMENT,
           Action.READ_ELEMENTS,
+          Action.APPEND,
+          Action.READ_LIST,
           Action.WRITE_ALL,
           Action.READ_ALL,
           Action.READ_BATCH);
 
-  /** The attribute that is a key. */
-  static final String KEY = "k";
-
-  private static final String VALUE = "v";
-  private static final String ELEMENTS = "e";
-  private static final String FILLER = "f";
-
   private final DynamoSettings settings;
+  private final DynamoItems items;
+  private final DynamoTransactions transactions;
   private final List<DynamoDbClient> clients;
-  private final String filler;
 
   /** Whether the table was made here: one that was there already is not removed. */
   private final boolean made;
@@ -69,8 +60,9 @@ public final class DynamoStore implements Store {
   private DynamoStore(DynamoSettings settings, List<DynamoDbClient> clients, boolean made) {
     this.made = made;
     this.settings = settings;
+    this.items = new DynamoItems(settings);
+    this.transactions = new DynamoTransactions(items);
     this.clients = List.copyOf(clients);
-    this.filler = "x".repeat(Math.max(0, settings.valueSize()));
   }
 
   /**
@@ -130,80 +122,52 @@ public final class DynamoStore implements Store {
     DynamoDbClient client = clients.get(request.route() % clients.size());
     try {
       return switch (request.action()) {
-        case READ -> number(item(client, request).get(VALUE));
-        case READ_ELEMENTS -> Answer.of(elements(item(client, request).get(ELEMENTS)));
+        case READ -> number(item(client, request));
+        case READ_ELEMENTS -> Answer.of(DynamoItems.elements(item(client, request)));
+        case READ_LIST -> Answer.of(DynamoItems.list(item(client, request)));
         case WRITE, CREATE -> put(client, request);
         case REPLACE -> replace(client, request);
         case DELETE -> {
-          client.deleteItem(b -> b.tableName(settings.table()).key(key(request)));
+          client.deleteItem(b -> b.tableName(items.table()).key(items.key(request)));
           yield Answer.of(Nil.NIL);
         }
         case ADD -> add(client, request);
         case ADD_ELEMENT -> addElement(client, request);
-        case WRITE_ALL -> writeAll(client, request);
-        case READ_ALL -> readAll(client, request);
+        case APPEND -> append(client, request);
+        case WRITE_ALL -> transactions.write(client, request.parts());
+        case READ_ALL -> transactions.read(client, request.parts());
         case READ_BATCH -> readBatch(client, request);
-        case HEAD, LIST, APPEND, READ_LIST, TRANSACT ->
+        case HEAD, LIST, TRANSACT ->
             throw new IllegalArgumentException("DynamoDB has no " + request.action().word());
       };
     } catch (TransactionCanceledException e) {
-      return cancelled(e);
+      return DynamoTransactions.cancelled(e);
     } catch (SdkException e) {
       return Failures.answer(e);
     }
-  }
-
-  private Map<String, AttributeValue> key(Request request) {
-    return Map.of(KEY, AttributeValue.fromS(settings.prefix() + request.key()));
   }
 
   private Map<String, AttributeValue> item(DynamoDbClient client, Request request) {
     return client
         .getItem(
             b ->
-                b.tableName(settings.table())
-                    .key(key(request))
+                b.tableName(items.table())
+                    .key(items.key(request))
                     .consistentRead(request.level().equals(Request.STRONG)))
         .item();
   }
 
-  private static Answer number(@Nullable AttributeValue value) {
-    return value == null ? Answer.of(Nil.NIL) : Answer.of(idOf(value), value.n(), Map.of());
-  }
-
-  private static Value idOf(@Nullable AttributeValue value) {
-    if (value == null) {
-      return Nil.NIL;
-    }
-    String n = value.n();
-    return n != null && n.matches("-?\\d{1,18}")
-        ? new Int(Long.parseLong(n))
-        : new Text("foreign: an item without the number that each write writes");
-  }
-
-  private static Value elements(@Nullable AttributeValue value) {
-    Set<Value> elements = new LinkedHashSet<>();
-    if (value != null) {
-      value.ns().forEach(n -> elements.add(new Int(Long.parseLong(n))));
-    }
-    return new Members(elements);
-  }
-
-  private Map<String, AttributeValue> newItem(Request request) {
-    Map<String, AttributeValue> item = new LinkedHashMap<>(key(request));
-    item.put(VALUE, n(request.value()));
-    if (!filler.isEmpty()) {
-      item.put(FILLER, AttributeValue.fromS(filler));
-    }
-    return item;
+  private static Answer number(Map<String, AttributeValue> item) {
+    @Nullable AttributeValue value = item.get(DynamoItems.VALUE);
+    return Answer.of(DynamoItems.number(item), value == null ? null : value.n(), Map.of());
   }
 
   private Answer put(DynamoDbClient client, Request request) {
     client.putItem(
         b -> {
-          b.tableName(settings.table()).item(newItem(request));
+          b.tableName(items.table()).item(items.written(request));
           if (request.action() == Action.CREATE) {
-            b.conditionExpression("attribute_not_exists(" + KEY + ")");
+            b.conditionExpression("attribute_not_exists(" + DynamoItems.KEY + ")");
           }
         });
     return written(request);
@@ -212,14 +176,14 @@ public final class DynamoStore implements Store {
   private Answer replace(DynamoDbClient client, Request request) {
     client.updateItem(
         b ->
-            b.tableName(settings.table())
-                .key(key(request))
-                .updateExpression("SET " + VALUE + " = :new")
-                .conditionExpression(VALUE + " = :old")
+            b.tableName(items.table())
+                .key(items.key(request))
+                .updateExpression("SET " + DynamoItems.VALUE + " = :new")
+                .conditionExpression(DynamoItems.VALUE + " = :old")
                 .expressionAttributeValues(
                     Map.of(
                         ":new",
-                        n(request.value()),
+                        DynamoItems.n(request.value()),
                         ":old",
                         AttributeValue.fromN(String.valueOf(request.token())))));
     return written(request);
@@ -234,61 +198,45 @@ public final class DynamoStore implements Store {
         client
             .updateItem(
                 b ->
-                    b.tableName(settings.table())
-                        .key(key(request))
-                        .updateExpression("ADD " + VALUE + " :d")
-                        .expressionAttributeValues(Map.of(":d", n(request.value())))
+                    b.tableName(items.table())
+                        .key(items.key(request))
+                        .updateExpression("ADD " + DynamoItems.VALUE + " :d")
+                        .expressionAttributeValues(Map.of(":d", DynamoItems.n(request.value())))
                         .returnValues(ReturnValue.UPDATED_NEW))
             .attributes();
-    return Answer.of(idOf(sum.get(VALUE)));
+    return Answer.of(DynamoItems.number(sum));
   }
 
   private Answer addElement(DynamoDbClient client, Request request) {
     client.updateItem(
         b ->
-            b.tableName(settings.table())
-                .key(key(request))
-                .updateExpression("ADD " + ELEMENTS + " :e")
+            b.tableName(items.table())
+                .key(items.key(request))
+                .updateExpression("ADD " + DynamoItems.ELEMENTS + " :e")
                 .expressionAttributeValues(
                     Map.of(":e", AttributeValue.fromNs(List.of(Long.toString(request.value()))))));
     return Answer.of(new Int(request.value()));
   }
 
-  private Answer writeAll(DynamoDbClient client, Request request) {
-    List<TransactWriteItem> items = new ArrayList<>();
-    for (Request part : request.parts()) {
-      items.add(
-          TransactWriteItem.builder()
-              .put(b -> b.tableName(settings.table()).item(newItem(part)))
-              .build());
-    }
-    client.transactWriteItems(b -> b.transactItems(items));
-    return Answer.of(Nil.NIL);
-  }
-
-  private Answer readAll(DynamoDbClient client, Request request) {
-    List<TransactGetItem> items = new ArrayList<>();
-    for (Request part : request.parts()) {
-      items.add(
-          TransactGetItem.builder().get(b -> b.tableName(settings.table()).key(key(part))).build());
-    }
-    List<Value> read = new ArrayList<>();
-    client
-        .transactGetItems(b -> b.transactItems(items))
-        .responses()
-        .forEach(response -> read.add(idOf(response.item().get(VALUE))));
-    return Answer.of(new Seq(read));
+  private Answer append(DynamoDbClient client, Request request) {
+    client.updateItem(
+        b ->
+            b.tableName(items.table())
+                .key(items.key(request))
+                .updateExpression(DynamoItems.APPEND)
+                .expressionAttributeValues(DynamoItems.more(List.of(request))));
+    return Answer.of(new Int(request.value()));
   }
 
   private Answer readBatch(DynamoDbClient client, Request request) {
     List<Map<String, AttributeValue>> keys = new ArrayList<>();
-    request.parts().forEach(part -> keys.add(key(part)));
+    request.parts().forEach(part -> keys.add(items.key(part)));
     BatchGetItemResponse response =
         client.batchGetItem(
             b ->
                 b.requestItems(
                     Map.of(
-                        settings.table(),
+                        items.table(),
                         KeysAndAttributes.builder()
                             .keys(keys)
                             .consistentRead(request.level().equals(Request.STRONG))
@@ -299,12 +247,12 @@ public final class DynamoStore implements Store {
     Map<Value, Value> found = new LinkedHashMap<>();
     response
         .responses()
-        .getOrDefault(settings.table(), List.of())
+        .getOrDefault(items.table(), List.of())
         .forEach(
             item -> {
-              AttributeValue key = item.get(KEY);
+              AttributeValue key = item.get(DynamoItems.KEY);
               if (key != null) {
-                found.put(new Text(key.s()), idOf(item.get(VALUE)));
+                found.put(new Text(key.s()), DynamoItems.number(item));
               }
             });
     List<Value> read = new ArrayList<>();
@@ -313,21 +261,6 @@ public final class DynamoStore implements Store {
       read.add(value == null ? Nil.NIL : value);
     }
     return Answer.of(new Seq(read));
-  }
-
-  /** A cancelled transaction did nothing; the first reason that is one says why. */
-  private static Answer cancelled(TransactionCanceledException e) {
-    for (CancellationReason reason : e.cancellationReasons()) {
-      String code = String.valueOf(reason.code());
-      if (!code.equals("None") && !code.equals("null")) {
-        return Answer.failed(Ended.ofCancellation(code), code);
-      }
-    }
-    return Answer.failed(Ended.REJECTED, "TransactionCanceled");
-  }
-
-  private static AttributeValue n(long number) {
-    return AttributeValue.fromN(Long.toString(number));
   }
 
   @Override

@@ -29,12 +29,12 @@ final class DynamoTable {
                   .billingMode(BillingMode.PAY_PER_REQUEST)
                   .attributeDefinitions(
                       AttributeDefinition.builder()
-                          .attributeName(DynamoStore.KEY)
+                          .attributeName(DynamoItems.KEY)
                           .attributeType(ScalarAttributeType.S)
                           .build())
                   .keySchema(
                       KeySchemaElement.builder()
-                          .attributeName(DynamoStore.KEY)
+                          .attributeName(DynamoItems.KEY)
                           .keyType(KeyType.HASH)
                           .build()));
       client.waiter().waitUntilTableExists(b -> b.tableName(table));
@@ -60,8 +60,8 @@ final class DynamoTable {
           client.scanPaginator(
               b ->
                   b.tableName(settings.table())
-                      .projectionExpression(DynamoStore.KEY)
-                      .filterExpression("begins_with(" + DynamoStore.KEY + ", :p)")
+                      .projectionExpression(DynamoItems.KEY)
+                      .filterExpression("begins_with(" + DynamoItems.KEY + ", :p)")
                       .expressionAttributeValues(
                           Map.of(":p", AttributeValue.fromS(settings.prefix()))))) {
         for (Map<String, AttributeValue> item : page.items()) {
