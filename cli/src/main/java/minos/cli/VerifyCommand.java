@@ -224,9 +224,8 @@ final class VerifyCommand implements Callable<Integer> {
             settings.workload().needs().contains(Action.REPLACE),
             terminal.environment());
     opening.validate();
-    if (!clean && !opening.actions().containsAll(settings.workload().needs())) {
-      throw new IllegalArgumentException(
-          "the workload " + settings.workload().name() + " is not one for " + name.word());
+    if (!clean) {
+      opening.validate(settings.workload());
     }
     return opening;
   }

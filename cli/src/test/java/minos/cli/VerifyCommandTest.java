@@ -38,7 +38,8 @@ final class VerifyCommandTest {
         "cassandra --endpoint cassandra://c --table k.t --write-level seriel | there is no --write-level 'seriel'; expected one of one, two, quorum, all, local-quorum, serial",
         "s3 --local --consistency linearisable | there is no consistency model 'linearisable'; did you mean linearizable?",
         "s3 --local --contract s3 --consistency regular | --contract and --consistency are two ways to ask; give one of them, or run twice",
-        "s3 --bucket b --workload set --dry-run | the workload set is not one for s3",
+        "s3 --bucket b --workload set --dry-run | the workload set is not one for s3; expected one of registers, hot-key, many-keys, recreate, probe, cas, list",
+        "dynamodb --table t --workload list-append --dry-run | the workload list-append is not one for dynamodb; expected one of registers, hot-key, many-keys, recreate, probe, cas, counter, set, transactions, batch-reads, list-transactions",
         "redis --endpoint redis://h --resume . --dry-run | --resume goes on with a run; leave out --dry-run, --plan and --clean",
         "s3 --local --routing round | there is no --routing 'round'; expected one of sticky, roaming, write-first",
         "s3 --local --read-level weak | there is no --read-level 'weak'; expected strong or eventual",
@@ -267,6 +268,25 @@ final class VerifyCommandTest {
     assertThat(asked.out()).contains("serializable, model rw-register: violated");
     assertThat(transactions.code()).isZero();
     assertNoSecret(torn, batches);
+  }
+
+  /** What arrives twice is done once: each transaction has a token. */
+  @Test
+  void listsThatTransactionsOfDynamoDbLocalReadAreRight() throws IOException {
+    assumeBuilt(LocalServer.Kind.DYNAMODB);
+    Path out = directory.resolve("run");
+
+    Ran ran =
+        verify(
+            out,
+            "dynamodb --local --workload list-transactions --operations 300 --seed 1 --faults duplicate --fault-period 200ms");
+
+    assertThat(ran.out()).contains("serializable, model list-append: consistent");
+    assertThat(ran.code()).isZero();
+    assertThat(out.resolve("history.jsonl")).content().contains("\"duplicate\"", "\"append\"");
+    Ran strict = Ran.minos("check", out.toString(), "--consistency", "strict-serializable");
+    assertThat(strict.code()).isZero();
+    assertNoSecret(out, ran);
   }
 
   /** Runs a command line, whose words have no blanks. */

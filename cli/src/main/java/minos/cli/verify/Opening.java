@@ -36,6 +36,8 @@ import minos.store.s3.S3Store;
 import minos.store.zookeeper.ZooKeeperSettings;
 import minos.store.zookeeper.ZooKeeperStore;
 import minos.verify.LocalServer;
+import minos.verify.Workload;
+import minos.verify.Workloads;
 import minos.verify.fault.Fault;
 import minos.verify.fault.Nemesis;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +96,23 @@ public final class Opening implements AutoCloseable {
   }
 
   /**
+   * Says what the store can't do before anything is started.
+   *
+   * @throws IllegalArgumentException with a message for people
+   */
+  public void validate(Workload workload) {
+    if (!actions().containsAll(workload.needs())) {
+      throw new IllegalArgumentException(
+          "the workload "
+              + workload.name()
+              + " is not one for "
+              + name.word()
+              + "; expected one of "
+              + String.join(", ", Workloads.names(actions())));
+    }
+  }
+
+  /**
    * Makes faults come and go until it is closed; none if none were asked for.
    *
    * @param seed decides them
@@ -131,7 +150,7 @@ public final class Opening implements AutoCloseable {
   }
 
   /** What can be asked of the store. */
-  public Set<Action> actions() {
+  private Set<Action> actions() {
     return switch (name) {
       case S3 -> S3Store.ACTIONS;
       case DYNAMODB -> DynamoStore.ACTIONS;

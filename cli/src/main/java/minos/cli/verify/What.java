@@ -27,8 +27,8 @@ public final class What {
       paramLabel = "NAME",
       description =
           "What clients do: registers (the default), hot-key, many-keys, recreate, probe, cas, list "
-              + "(s3), counter, set, transactions, batch-reads (dynamodb), mixed, "
-              + "list-append (jdbc).")
+              + "(s3), counter, set, transactions, batch-reads (dynamodb), list-transactions "
+              + "(dynamodb, jdbc), mixed, list-append (jdbc).")
   String workload = "registers";
 
   @Option(
