@@ -1,17 +1,11 @@
 package minos.history;
 
-import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.RandomAccess;
 import java.util.Set;
-import minos.value.Dict;
-import minos.value.Text;
 import minos.value.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -109,7 +103,7 @@ public final class History {
 
   /** All operations as an unmodifiable list of views. */
   public List<Operation> operations() {
-    return Collections.unmodifiableList(new Views(this));
+    return Collections.unmodifiableList(new OperationViews(this));
   }
 
   /** How many processes invoked operations. */
@@ -313,14 +307,7 @@ public final class History {
    * @param rewording is asked once for each function and each different value
    */
   public History withValues(Rewording rewording) {
-    Map<List<Integer>, Integer> known = new HashMap<>();
-    IntColumn inputs = new IntColumn();
-    IntColumn outputs = new IntColumn();
-    for (int op = 0; op < size(); op++) {
-      inputs.add(reworded(rewording, known, op, false));
-      outputs.add(reworded(rewording, known, op, true));
-    }
-    return withKeys(columns.withKeys(columns.key(), inputs, outputs), keys);
+    return new OtherValues(this).reworded(rewording);
   }
 
   /** Says what an operation answered, in place of what it did. */
@@ -340,30 +327,7 @@ public final class History {
    * @param answering is asked once for each operation that was completed with a value
    */
   public History withAnswers(Answering answering) {
-    IntColumn inputs = new IntColumn();
-    IntColumn outputs = new IntColumn();
-    for (int op = 0; op < size(); op++) {
-      int output = output(op);
-      inputs.add(input(op));
-      outputs.add(
-          output == Dictionary.ABSENT
-              ? output
-              : dictionary.intern(answering.answer(op, dictionary.value(output))));
-    }
-    return withKeys(columns.withKeys(columns.key(), inputs, outputs), keys);
-  }
-
-  private int reworded(
-      Rewording rewording, Map<List<Integer>, Integer> known, int op, boolean completed) {
-    int id = completed ? output(op) : input(op);
-    if (id == Dictionary.ABSENT) {
-      return id;
-    }
-    return known.computeIfAbsent(
-        List.of(function(op), completed ? 1 : 0, id),
-        key ->
-            dictionary.intern(
-                rewording.value(functionName(function(op)), completed, dictionary.value(id))));
+    return new OtherValues(this).answered(answering);
   }
 
   /** Whether the numbers of events are their positions, but for those that have none. */
@@ -379,70 +343,37 @@ public final class History {
   public History withWarning(String message) {
     List<Warning> more = new ArrayList<>(warnings);
     more.add(new Warning(Event.ABSENT, 1, message));
-    return new History(
-        origin,
-        dictionary,
-        columns,
-        indexes,
-        processes,
-        functions,
-        keys,
-        fields,
-        others,
-        more,
-        eventCount);
+    return with(origin, columns, keys, more);
   }
 
   /** This history with one more entry in the header of its origin, or another one. */
   public History withHeader(String name, Value value) {
-    Map<Value, Value> header = new LinkedHashMap<>(origin.header().entries());
-    header.keySet().removeIf(key -> key.letters().equals(name));
-    header.put(new Text(name), value);
-    return new History(
-        new Origin(origin.source(), origin.format(), new Dict(header), origin.truncated()),
-        dictionary,
-        columns,
-        indexes,
-        processes,
-        functions,
-        keys,
-        fields,
-        others,
-        warnings,
-        eventCount);
+    return with(origin.withHeader(name, value), columns, keys, warnings);
   }
 
   /** This history with other keys and values. */
   History withKeys(Columns rekeyed, Names<Value> newKeys) {
+    return with(origin, rekeyed, newKeys, warnings);
+  }
+
+  /** This history with other values. */
+  History withValues(IntColumn inputs, IntColumn outputs) {
+    return withKeys(columns.withKeys(columns.key(), inputs, outputs), keys);
+  }
+
+  private History with(
+      Origin told, Columns operations, Names<Value> keyNames, List<Warning> suspicions) {
     return new History(
-        origin,
+        told,
         dictionary,
-        rekeyed,
+        operations,
         indexes,
         processes,
         functions,
-        newKeys,
+        keyNames,
         fields,
         others,
-        warnings,
+        suspicions,
         eventCount);
-  }
-
-  private static final class Views extends AbstractList<Operation> implements RandomAccess {
-    private final History history;
-
-    Views(History history) {
-      this.history = history;
-    }
-
-    @Override
-    public Operation get(int ordinal) {
-      return history.operation(ordinal);
-    }
-
-    @Override
-    public int size() {
-      return history.size();
-    }
   }
 }

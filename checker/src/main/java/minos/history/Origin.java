@@ -1,7 +1,11 @@
 package minos.history;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import minos.value.Dict;
+import minos.value.Text;
+import minos.value.Value;
 
 /**
  * Where a history came from.
@@ -15,5 +19,13 @@ public record Origin(String source, String format, Dict header, Optional<String>
   /** A history made in memory. */
   public static Origin of(String source) {
     return new Origin(source, "memory", Dict.EMPTY, Optional.empty());
+  }
+
+  /** The same with one more entry in its header, or another one. */
+  Origin withHeader(String name, Value value) {
+    Map<Value, Value> entries = new LinkedHashMap<>(header.entries());
+    entries.keySet().removeIf(key -> key.letters().equals(name));
+    entries.put(new Text(name), value);
+    return new Origin(source, format, new Dict(entries), truncated);
   }
 }
