@@ -33,8 +33,6 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  */
 public final class CausalClocks implements AutoCloseable {
-  private static final int MOST_STARTS = 20;
-
   private final RegisterHistory history;
   private KeptClocks kept = new KeptClocks(0, 1, 0);
   private final Budget budget;
@@ -141,14 +139,7 @@ public final class CausalClocks implements AutoCloseable {
   /** The violation that a {@linkplain #cyclic cyclic} causal order is. */
   public Violation cycle() {
     int[] nodes = stuck == null ? new int[0] : stuck;
-    Paths paths = Paths.causal(history);
-    int[] shortest = {};
-    for (int i = 0; i < Math.min(nodes.length, MOST_STARTS); i += 2) {
-      int[] cycle = paths.shortest(nodes[i], nodes[i]);
-      if (cycle.length > 0 && (shortest.length == 0 || cycle.length < shortest.length)) {
-        shortest = cycle;
-      }
-    }
+    int[] shortest = Paths.causal(history).shortestCycle(nodes);
     int culprit = shortest[0];
     return new Proof(history)
         .path(shortest)

@@ -123,28 +123,12 @@ final class Conflicts extends CausalClocks.CausalRule implements AutoCloseable {
   public void visit(int node) {}
 
   private int[] predecessors(int node) {
-    int[] causes = Paths.causes(history, node);
-    int[] row = before[node];
-    int[] all = Arrays.copyOf(causes, causes.length + row.length);
-    int count = causes.length;
-    for (int write : row) {
-      if (write >= 0) {
-        all[count++] = write;
-      }
-    }
-    return Arrays.copyOf(all, count);
+    return Paths.and(Paths.causes(history, node), before[node]);
   }
 
   /** The violation that a walk which got stuck shows. */
   Violation cycle(int[] stuck) {
-    Paths paths = new Paths(history, this::predecessors);
-    int[] cycle = {};
-    for (int i = 0; i < Math.min(stuck.length, 2 * CausalConsistency.MOST_VIOLATIONS); i += 2) {
-      int[] found = paths.shortest(stuck[i], stuck[i]);
-      if (found.length > 0 && (cycle.length == 0 || found.length < cycle.length)) {
-        cycle = found;
-      }
-    }
+    int[] cycle = new Paths(history, this::predecessors).shortestCycle(stuck);
     Proof proof = new Proof(history);
     int culprit = cycle[0];
     for (int i = 1; i < cycle.length; i++) {

@@ -201,27 +201,11 @@ public final class ForcedOrder implements AutoCloseable {
   }
 
   private int[] predecessors(int node) {
-    int[] causes = Paths.causes(history, node);
-    int[] row = before[node];
-    int[] all = Arrays.copyOf(causes, causes.length + row.length);
-    int count = causes.length;
-    for (int other : row) {
-      if (other >= 0) {
-        all[count++] = other;
-      }
-    }
-    return Arrays.copyOf(all, count);
+    return Paths.and(Paths.causes(history, node), before[node]);
   }
 
   private Violation cycle(int[] stuck) {
-    Paths paths = new Paths(history, this::predecessors);
-    int[] cycle = {};
-    for (int i = 0; i < Math.min(stuck.length, 2 * CausalConsistency.MOST_VIOLATIONS); i += 2) {
-      int[] found = paths.shortest(stuck[i], stuck[i]);
-      if (found.length > 0 && (cycle.length == 0 || found.length < cycle.length)) {
-        cycle = found;
-      }
-    }
+    int[] cycle = new Paths(history, this::predecessors).shortestCycle(stuck);
     Proof proof = new Proof(history);
     int culprit = cycle[0];
     for (int i = 1; i < cycle.length; i++) {

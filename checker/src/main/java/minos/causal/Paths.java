@@ -19,6 +19,9 @@ final class Paths {
     int[] of(int node);
   }
 
+  /** Of what a walk got stuck on, so many nodes are tried. */
+  private static final int MOST_STARTS = 10;
+
   private final RegisterHistory history;
   private final Predecessors predecessors;
 
@@ -34,14 +37,46 @@ final class Paths {
 
   /** What directly precedes a node causally, beside its predecessor in its chain. */
   static int[] causes(RegisterHistory history, int node) {
+    return causes(history, node, history.source(node));
+  }
+
+  /** The same where a node depends on another source than the history's; negative if on none. */
+  static int[] causes(RegisterHistory history, int node, int source) {
     int[] before = history.before(node);
-    int source = history.source(node);
     if (source < 0) {
       return before;
     }
     int[] all = Arrays.copyOf(before, before.length + 1);
     all[before.length] = source;
     return all;
+  }
+
+  /** Nodes, and those of a row of nodes or -1. */
+  static int[] and(int[] nodes, int[] row) {
+    int[] all = Arrays.copyOf(nodes, nodes.length + row.length);
+    int count = nodes.length;
+    for (int node : row) {
+      if (node >= 0) {
+        all[count++] = node;
+      }
+    }
+    return Arrays.copyOf(all, count);
+  }
+
+  /**
+   * The shortest cycle through one of the nodes that a walk got stuck on, of the first few of them.
+   *
+   * @param stuck what {@link ChainWalk#stuck} said, not empty
+   */
+  int[] shortestCycle(int[] stuck) {
+    int[] shortest = {};
+    for (int i = 0; i < Math.min(stuck.length, 2 * MOST_STARTS); i += 2) {
+      int[] cycle = shortest(stuck[i], stuck[i]);
+      if (cycle.length > 0 && (shortest.length == 0 || cycle.length < shortest.length)) {
+        shortest = cycle;
+      }
+    }
+    return shortest;
   }
 
   /**

@@ -262,31 +262,11 @@ final class SessionView implements AutoCloseable {
   }
 
   private int[] predecessors(int node) {
-    int[] joins = history.before(node);
-    int[] row = before[node];
-    int source = source(node);
-    int[] all = Arrays.copyOf(joins, joins.length + row.length + 1);
-    int count = joins.length;
-    if (source >= 0) {
-      all[count++] = source;
-    }
-    for (int write : row) {
-      if (write >= 0) {
-        all[count++] = write;
-      }
-    }
-    return Arrays.copyOf(all, count);
+    return Paths.and(Paths.causes(history, node, source(node)), before[node]);
   }
 
   private Violation cycle(int[] stuck) {
-    Paths paths = new Paths(history, this::predecessors);
-    int[] cycle = {};
-    for (int i = 0; i < Math.min(stuck.length, 2 * CausalConsistency.MOST_VIOLATIONS); i += 2) {
-      int[] found = paths.shortest(stuck[i], stuck[i]);
-      if (found.length > 0 && (cycle.length == 0 || found.length < cycle.length)) {
-        cycle = found;
-      }
-    }
+    int[] cycle = new Paths(history, this::predecessors).shortestCycle(stuck);
     Proof proof = new Proof(history);
     int culprit = steps(proof, cycle);
     return proof.violation(
