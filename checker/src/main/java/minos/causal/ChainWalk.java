@@ -90,6 +90,16 @@ final class ChainWalk {
     return node < next[chain];
   }
 
+  /** The first place of a row, from one on, with a node that was not visited; -1 if none is. */
+  int unvisited(int[] row, int from) {
+    for (int i = from; i < row.length; i++) {
+      if (row[i] >= 0 && !visited(row[i])) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
   /** Why the walk stopped early; null if it did not. */
   @Nullable Cause stopped() {
     return stopped;

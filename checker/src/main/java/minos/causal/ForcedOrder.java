@@ -87,12 +87,12 @@ public final class ForcedOrder implements AutoCloseable {
 
   /** One walk: computes what is before what, and adds what follows. */
   private final class Round extends CausalClocks.CausalRule {
-    private final int[][] current;
+    private final WalkClocks walked;
     private int resume;
 
     Round(RegisterHistory history) {
       super(history);
-      current = new int[history.chains()][history.chains()];
+      walked = new WalkClocks(history, clocks);
     }
 
     @Override
@@ -102,14 +102,12 @@ public final class ForcedOrder implements AutoCloseable {
       if (cause >= 0) {
         return cause;
       }
-      int[] row = before[node];
-      for (int i = from; i < row.length; i++) {
-        if (row[i] >= 0 && !walk.visited(row[i])) {
-          resume = i;
-          return row[i];
-        }
+      int at = walk.unvisited(before[node], from);
+      if (at < 0) {
+        return -1;
       }
-      return -1;
+      resume = at;
+      return before[node][at];
     }
 
     @Override
@@ -119,32 +117,8 @@ public final class ForcedOrder implements AutoCloseable {
 
     @Override
     public void visit(int node) {
-      int chain = history.chain(node);
-      int[] clock = current[chain];
-      clock[chain] = history.rank(node) + 1;
-      for (int other : history.before(node)) {
-        join(clock, other);
-      }
       int source = history.source(node);
-      if (source >= 0) {
-        join(clock, source);
-      }
-      for (int other : before[node]) {
-        if (other >= 0) {
-          join(clock, other);
-        }
-      }
-      System.arraycopy(clock, 0, clocks[node], 0, clock.length);
-      derive(node, source, clock);
-    }
-
-    private void join(int[] clock, int node) {
-      if (clock[history.chain(node)] <= history.rank(node)) {
-        int[] other = clocks[node];
-        for (int i = 0; i < clock.length; i++) {
-          clock[i] = Math.max(clock[i], other[i]);
-        }
-      }
+      derive(node, source, walked.visit(node, source, before[node]));
     }
   }
 

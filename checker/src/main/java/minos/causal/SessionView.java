@@ -160,11 +160,11 @@ final class SessionView implements AutoCloseable {
 
   /** One walk: computes what is before what, and adds what follows. */
   private final class Round implements ChainWalk.Rule {
-    private final int[][] current;
+    private final WalkClocks walked;
     private int resume;
 
     Round(RegisterHistory history) {
-      current = new int[history.chains()][history.chains()];
+      walked = new WalkClocks(history, clocks);
     }
 
     @Override
@@ -179,14 +179,12 @@ final class SessionView implements AutoCloseable {
           return other;
         }
       }
-      int[] row = before[node];
-      for (int i = from; i < row.length; i++) {
-        if (row[i] >= 0 && !walk.visited(row[i])) {
-          resume = i;
-          return row[i];
-        }
+      int at = walk.unvisited(before[node], from);
+      if (at < 0) {
+        return -1;
       }
-      return -1;
+      resume = at;
+      return before[node][at];
     }
 
     @Override
@@ -196,35 +194,9 @@ final class SessionView implements AutoCloseable {
 
     @Override
     public void visit(int node) {
-      int chain = history.chain(node);
-      int[] clock = current[chain];
-      clock[chain] = history.rank(node) + 1;
-      for (int other : history.before(node)) {
-        join(clock, other);
-      }
-      int source = source(node);
-      if (source >= 0) {
-        join(clock, source);
-      }
-      for (int other : before[node]) {
-        if (other >= 0) {
-          join(clock, other);
-        }
-      }
-      if (clocks[node].length > 0) {
-        System.arraycopy(clock, 0, clocks[node], 0, clock.length);
-      }
+      int[] clock = walked.visit(node, source(node), before[node]);
       if (!history.isWrite(node) && mine(node)) {
         derive(node, clock);
-      }
-    }
-
-    private void join(int[] clock, int node) {
-      if (clock[history.chain(node)] <= history.rank(node)) {
-        int[] other = clocks[node];
-        for (int i = 0; i < clock.length; i++) {
-          clock[i] = Math.max(clock[i], other[i]);
-        }
       }
     }
   }
