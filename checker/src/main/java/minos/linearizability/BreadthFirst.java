@@ -60,29 +60,15 @@ final class BreadthFirst implements Engine {
 
   @Override
   public Answer search(Problem problem, Budget budget) {
-    Budget own = budget.child();
-    int reached = 0;
-    try {
-      Exhaustion.reserve(own, problem.size() * Run.BYTES);
-      Run run = new Run(problem, own, maxSteps);
-      try {
-        return run.decide();
-      } catch (Exhaustion limit) {
-        reached = run.returned;
-        throw limit;
-      }
-    } catch (Exhaustion limit) {
-      return new Answer.Exhausted(limit.cause(), reached);
-    } finally {
-      own.close();
-    }
+    return LimitedSearch.run(
+        budget, problem.size() * Run.BYTES, own -> new Run(problem, own, maxSteps));
   }
 
   /**
    * One search. A configuration's words: the state, the live operations that took effect, the
    * crashed ones that did.
    */
-  private static final class Run implements Foresight.Configuration {
+  private static final class Run implements LimitedSearch, Foresight.Configuration {
     private static final int POLL = 0x3FF;
 
     /** What an operation takes in its schedule and in foresight. */
@@ -141,7 +127,13 @@ final class BreadthFirst implements Engine {
       this.returnedProviders = new int[problem.wants().classes()];
     }
 
-    Answer decide() {
+    @Override
+    public int reached() {
+      return returned;
+    }
+
+    @Override
+    public Answer decide() {
       current[0] = transitions.initial();
       now.add(current);
       for (int i = 0; i < schedule.size(); i++) {

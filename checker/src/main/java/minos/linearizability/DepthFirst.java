@@ -55,25 +55,11 @@ final class DepthFirst implements Engine {
 
   @Override
   public Answer search(Problem problem, Budget budget) {
-    Budget own = budget.child();
-    int reached = 0;
-    try {
-      Exhaustion.reserve(own, problem.size() * Run.BYTES);
-      Run run = new Run(problem, own, maxSteps);
-      try {
-        return run.decide();
-      } catch (Exhaustion limit) {
-        reached = Math.max(0, run.furthest);
-        throw limit;
-      }
-    } catch (Exhaustion limit) {
-      return new Answer.Exhausted(limit.cause(), reached);
-    } finally {
-      own.close();
-    }
+    return LimitedSearch.run(
+        budget, problem.size() * Run.BYTES, own -> new Run(problem, own, maxSteps));
   }
 
-  private static final class Run implements Foresight.Configuration {
+  private static final class Run implements LimitedSearch, Foresight.Configuration {
     private static final int POLL = 0x3FF;
 
     /** What an operation takes here, in its schedule and in foresight. */
@@ -159,7 +145,13 @@ final class DepthFirst implements Engine {
       placedProviders = new int[problem.wants().classes()];
     }
 
-    Answer decide() {
+    @Override
+    public int reached() {
+      return Math.max(0, furthest);
+    }
+
+    @Override
+    public Answer decide() {
       configuration[0] = transitions.initial();
       settle();
       visit();
