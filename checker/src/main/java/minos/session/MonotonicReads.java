@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class MonotonicReads implements Rule {
   private final RegisterHistory history;
   private final Versions versions;
+  private final Older older;
   private final Newest returned;
   private final int[] last;
   private final int[] lastOther;
@@ -33,6 +34,7 @@ final class MonotonicReads implements Rule {
   MonotonicReads(RegisterHistory history, Versions versions) {
     this.history = history;
     this.versions = versions;
+    older = new Older(history, versions);
     returned = new Newest(history.keyCount());
     last = new int[history.keyCount()];
     lastOther = new int[history.keyCount()];
@@ -78,8 +80,8 @@ final class MonotonicReads implements Rule {
     int source = history.source(node);
     int key = history.key(node);
     int newest = returned.of(key);
-    if (newest >= 0 && Older.isOlder(versions, source, newest)) {
-      return older(node, source, newest);
+    if (newest >= 0 && older.isOlder(source, newest)) {
+      return stale(node, source, newest);
     }
     if (source >= 0 && first[source] >= 0 && last[key] >= 0) {
       int other = history.source(last[key]) == source ? lastOther[key] : last[key];
@@ -90,24 +92,14 @@ final class MonotonicReads implements Rule {
     return null;
   }
 
-  private Violation older(int node, int source, int newest) {
+  private Violation stale(int node, int source, int newest) {
     int before = first[newest];
     String gone = history.describe(node) + " came after " + history.describe(before);
-    return new Proof(history)
-        .readsFrom(newest, before)
-        .session(before, node)
-        .edge(
-            node,
-            newest,
-            "rw",
-            history.describe(node)
-                + " did not see "
-                + history.describe(newest)
-                + ": "
-                + Older.why(history, versions, source, newest))
-        .mention(source)
+    Proof proof = new Proof(history).readsFrom(newest, before).session(before, node);
+    return older
+        .unseen(proof, node, newest)
         .violation(
-            Older.deleted(history, node, newest, Anomaly.NON_MONOTONIC_READ),
+            older.deleted(node, newest, Anomaly.NON_MONOTONIC_READ),
             node,
             gone
                 + " in one session, but returned "
@@ -132,7 +124,7 @@ final class MonotonicReads implements Rule {
                 + " between them had gone on to another")
         .mention(history.source(other))
         .violation(
-            Older.deleted(history, node, history.source(other), Anomaly.NON_MONOTONIC_READ),
+            older.deleted(node, history.source(other), Anomaly.NON_MONOTONIC_READ),
             node,
             history.describe(node)
                 + " returned to a version that its session had left for another");

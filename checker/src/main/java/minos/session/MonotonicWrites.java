@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class MonotonicWrites implements Rule {
   private final RegisterHistory history;
   private final Versions versions;
+  private final Older older;
   private final Newest own;
   private final Newest expected;
   private final int[] scanned;
@@ -27,6 +28,7 @@ final class MonotonicWrites implements Rule {
   MonotonicWrites(RegisterHistory history, Versions versions, int[][] chainsOfSession) {
     this.history = history;
     this.versions = versions;
+    older = new Older(history, versions);
     this.chainsOfSession = chainsOfSession;
     own = new Newest(history.keyCount());
     expected = new Newest(history.keyCount());
@@ -80,31 +82,17 @@ final class MonotonicWrites implements Rule {
     int key = history.key(node);
     if (history.isWrite(node)) {
       int earlier = own.of(key);
-      return earlier >= 0 && Older.isOlder(versions, node, earlier)
-          ? inverted(node, earlier)
-          : null;
+      return earlier >= 0 && older.isOlder(node, earlier) ? inverted(node, earlier) : null;
     }
     look(node);
     int write = expected.of(key);
     int source = history.source(node);
-    return write >= 0 && Older.isOlder(versions, source, write) ? unseen(node, write) : null;
+    return write >= 0 && older.isOlder(source, write) ? unseen(node, write) : null;
   }
 
   private Violation inverted(int node, int earlier) {
-    return new Proof(history)
-        .session(earlier, node)
-        .edge(
-            node,
-            earlier,
-            "version",
-            "the version of "
-                + history.describe(node)
-                + " is "
-                + versions.begin(node)
-                + ", which is older than "
-                + versions.begin(earlier)
-                + " of "
-                + history.describe(earlier))
+    return older
+        .inverted(new Proof(history).session(earlier, node), node, earlier)
         .violation(
             Anomaly.NON_MONOTONIC_WRITE,
             node,
@@ -115,26 +103,16 @@ final class MonotonicWrites implements Rule {
   }
 
   private Violation unseen(int node, int write) {
-    int source = history.source(node);
     int witness = witness(node, write);
     int seen = history.source(witness);
     Proof proof = new Proof(history).session(write, seen).readsFrom(seen, witness);
     if (witness != node) {
       proof.session(witness, node);
     }
-    return proof
-        .edge(
-            node,
-            write,
-            "rw",
-            history.describe(node)
-                + " did not see "
-                + history.describe(write)
-                + ": "
-                + Older.why(history, versions, source, write))
-        .mention(source)
+    return older
+        .unseen(proof, node, write)
         .violation(
-            Older.deleted(history, node, write, Anomaly.NON_MONOTONIC_WRITE),
+            older.deleted(node, write, Anomaly.NON_MONOTONIC_WRITE),
             node,
             history.describe(node)
                 + " did not see "

@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 final class ReadYourWrites implements Rule {
   private final RegisterHistory history;
   private final Versions versions;
+  private final Older older;
   private final Newest own;
 
   ReadYourWrites(RegisterHistory history, Versions versions) {
     this.history = history;
     this.versions = versions;
+    older = new Older(history, versions);
     this.own = new Newest(history.keyCount());
   }
 
@@ -33,18 +35,15 @@ final class ReadYourWrites implements Rule {
     }
     int write = own.of(history.key(node));
     int source = history.source(node);
-    if (write < 0 || !Older.isOlder(versions, source, write)) {
+    if (write < 0 || !older.isOlder(source, write)) {
       return null;
     }
-    String missing = history.describe(node) + " did not see " + history.describe(write);
-    return new Proof(history)
-        .session(write, node)
-        .edge(node, write, "rw", missing + ": " + Older.why(history, versions, source, write))
-        .mention(source)
+    return older
+        .unseen(new Proof(history).session(write, node), node, write)
         .violation(
-            Older.deleted(history, node, write, Anomaly.OWN_WRITE_NOT_SEEN),
+            older.deleted(node, write, Anomaly.OWN_WRITE_NOT_SEEN),
             node,
-            missing
+            older.didNotSee(node, write)
                 + " of its own session"
                 + (source == ReadsFrom.INITIAL
                     ? ", but the initial value"

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class WritesFollowReads implements Rule {
   private final RegisterHistory history;
   private final Versions versions;
+  private final Older older;
   private final CausalClocks clocks;
   private final Newest returned;
   private final Newest expected;
@@ -25,6 +26,7 @@ final class WritesFollowReads implements Rule {
   WritesFollowReads(CausalClocks clocks, Versions versions) {
     this.history = clocks.history();
     this.versions = versions;
+    older = new Older(history, versions);
     this.clocks = clocks;
     returned = new Newest(history.keyCount());
     expected = new Newest(history.keyCount());
@@ -61,15 +63,13 @@ final class WritesFollowReads implements Rule {
     int source = history.source(node);
     if (history.isWrite(node)) {
       int earlier = returned.of(key);
-      return earlier >= 0 && Older.isOlder(versions, node, earlier)
-          ? inverted(node, earlier)
-          : null;
+      return earlier >= 0 && older.isOlder(node, earlier) ? inverted(node, earlier) : null;
     }
     if (source >= 0) {
       look(source);
     }
     int write = expected.of(key);
-    return write >= 0 && Older.isOlder(versions, source, write) ? unseen(node, write) : null;
+    return write >= 0 && older.isOlder(source, write) ? unseen(node, write) : null;
   }
 
   private Violation inverted(int node, int earlier) {
@@ -81,19 +81,8 @@ final class WritesFollowReads implements Rule {
     if (history.source(read) == earlier) {
       proof.readsFrom(earlier, read).session(read, node);
     }
-    return proof
-        .edge(
-            node,
-            earlier,
-            "version",
-            "the version of "
-                + history.describe(node)
-                + " is "
-                + versions.begin(node)
-                + ", which is older than "
-                + versions.begin(earlier)
-                + " of "
-                + history.describe(earlier))
+    return older
+        .inverted(proof, node, earlier)
         .violation(
             Anomaly.WRITES_FOLLOW_READS_VIOLATED,
             node,
@@ -104,7 +93,6 @@ final class WritesFollowReads implements Rule {
   }
 
   private Violation unseen(int node, int write) {
-    int source = history.source(node);
     int[] steps = steps(node, write);
     Proof proof = new Proof(history);
     if (steps.length > 0) {
@@ -116,19 +104,10 @@ final class WritesFollowReads implements Rule {
         proof.session(steps[1], node);
       }
     }
-    return proof
-        .edge(
-            node,
-            write,
-            "rw",
-            history.describe(node)
-                + " did not see "
-                + history.describe(write)
-                + ": "
-                + Older.why(history, versions, source, write))
-        .mention(source)
+    return older
+        .unseen(proof, node, write)
         .violation(
-            Older.deleted(history, node, write, Anomaly.WRITES_FOLLOW_READS_VIOLATED),
+            older.deleted(node, write, Anomaly.WRITES_FOLLOW_READS_VIOLATED),
             node,
             history.describe(node)
                 + " did not see "
