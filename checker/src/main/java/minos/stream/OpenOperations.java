@@ -39,8 +39,8 @@ final class OpenOperations {
               + event.f()
               + ", but its "
               + before.invoked().f()
-              + " of line "
-              + before.invoked().line()
+              + " of "
+              + before.place()
               + " is still open; give each client a process of its own");
     }
     byProcess.put(process, operation);

@@ -35,6 +35,11 @@ final class Opened {
     return invoked;
   }
 
+  /** Where it began, for messages: a line of the source, or an event of a stream without lines. */
+  String place() {
+    return invoked.line() == Event.ABSENT ? "event " + id : "line " + invoked.line();
+  }
+
   @Nullable Event completed() {
     return completed;
   }

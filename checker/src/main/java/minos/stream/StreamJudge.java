@@ -173,8 +173,8 @@ public final class StreamJudge<S> {
           Cause.Kind.UNSUPPORTED,
           "the "
               + oldest.invoked().f()
-              + " of line "
-              + oldest.invoked().line()
+              + " of "
+              + oldest.place()
               + " stayed open for "
               + mostWaiting
               + " events, and was taken for crashed");

@@ -106,8 +106,8 @@ final class StreamedViolation<S> {
             + call
             + "` by process "
             + culprit.process()
-            + " (line "
-            + dead.culprit().invoked().line()
+            + " ("
+            + dead.culprit().place()
             + ") fits no order of the operations up to its completion: "
             + why
             + ".",

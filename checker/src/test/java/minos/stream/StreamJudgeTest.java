@@ -170,7 +170,7 @@ final class StreamJudgeTest {
     Verdict verdict = judge.finish().verdict();
     assertThat(verdict.judgement()).isEqualTo(Judgement.UNDECIDED);
     assertThat(((Verdict.Undecided) verdict).cause().message())
-        .endsWith("stayed open for 2 events, and was taken for crashed");
+        .isEqualTo("the write of event 1 stayed open for 2 events, and was taken for crashed");
     assertThat(judge.events()).isEqualTo(8);
   }
 
