@@ -1,6 +1,7 @@
 package minos.transactions;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import minos.check.Budget;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * versions whose order is open are a choice between two sets of edges, which together are a
  * polygraph [1]. First the known graph alone is searched for a cycle. Then it decides choices: an
  * order whose edges would lead back is impossible, so the other one holds, and its edges are known
- * from then on [2, 3]; that is repeated until nothing changes. What is left is searched by {@link
+ * from then on [2, 3]; that is repeated until little changes. What is left is searched by {@link
  * PolygraphSearch}.
  *
  * <p>Sound and complete: the level forbids the history if and only if no way to choose leaves the
@@ -43,6 +44,8 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  */
 final class VersionOrder {
+  private static final int FEW = 8;
+
   private final ReadsFrom reads;
   private final DependencyGraph graph;
   private final Shape shape;
@@ -52,6 +55,8 @@ final class VersionOrder {
   private List<Choice> open = List.of();
   private @Nullable Choice contradiction;
   private boolean expanded;
+  private boolean thorough;
+  private int[] order = {};
 
   VersionOrder(ReadsFrom reads, DependencyGraph graph, Budget budget) {
     this.reads = reads;
@@ -78,7 +83,7 @@ final class VersionOrder {
       if (!changed || (expanded && open.isEmpty() && shape != Shape.PARALLEL)) {
         break;
       }
-      int[] order = components.order();
+      order = components.order();
       Budget round = budget.child();
       try {
         Reachability reach =
@@ -94,11 +99,11 @@ final class VersionOrder {
           }
         }
         if (!expanded) {
-          if (!expand(reach, order)) {
+          if (!expand(reach)) {
             return new Decision.Open(cause(budget));
           }
         } else {
-          changed = reach != null && prune(reach);
+          changed = reach != null && worthwhile(prune(reach));
           if (contradiction != null) {
             return contradiction(contradiction);
           }
@@ -110,15 +115,20 @@ final class VersionOrder {
     return open.isEmpty() ? allowed() : search();
   }
 
-  private boolean expand(@Nullable Reachability reach, int[] order) {
+  private boolean expand(@Nullable Reachability reach) {
+    List<Choice> found = new OpenChoices(graph, budget).find(reach, ranks());
+    open = found == null ? List.of() : found;
+    expanded = true;
+    return found != null;
+  }
+
+  /** The place of each node in the topological order of the known graph. */
+  private int[] ranks() {
     int[] rank = new int[order.length];
     for (int i = 0; i < order.length; i++) {
       rank[order[i]] = i;
     }
-    List<Choice> found = new OpenChoices(graph, budget).find(reach, rank);
-    open = found == null ? List.of() : found;
-    expanded = true;
-    return found != null;
+    return rank;
   }
 
   private Cause cause(Budget round) {
@@ -187,10 +197,10 @@ final class VersionOrder {
   }
 
   /**
-   * Decides the choices that the known graph decides; whether there were any. One of which neither
+   * Decides the choices that the known graph decides, and answers how many. One of which neither
    * order is possible is kept as the contradiction.
    */
-  private boolean prune(Reachability reach) {
+  private int prune(Reachability reach) {
     List<Choice> left = new ArrayList<>();
     List<Choice> here = new ArrayList<>();
     List<Choice> there = new ArrayList<>();
@@ -199,14 +209,23 @@ final class VersionOrder {
       boolean backwards = possible(choice, false, reach);
       if (!forwards && !backwards) {
         contradiction = choice;
-        return false;
+        return 0;
       }
       (forwards ? backwards ? left : here : there).add(choice);
     }
     here.forEach(choice -> order(choice, true));
     there.forEach(choice -> order(choice, false));
     open = left;
-    return !here.isEmpty() || !there.isEmpty();
+    return here.size() + there.size();
+  }
+
+  /**
+   * Whether to look again after so many choices were decided. Where many are open and few of them
+   * fell, searching them costs less; should there be no solution, it is looked for one round after
+   * the other after all, for what comes of that is easier to believe.
+   */
+  private boolean worthwhile(int decided) {
+    return thorough ? decided > 0 : decided > open.size() / FEW;
   }
 
   private void order(Choice choice, boolean forwards) {
@@ -264,7 +283,7 @@ final class VersionOrder {
   }
 
   private Decision search() {
-    PolygraphSearch search = new PolygraphSearch(reads, graph, open);
+    PolygraphSearch search = new PolygraphSearch(reads, graph, inOrder());
     return switch (search.run(budget)) {
       case POSSIBLE -> {
         if (shape == Shape.SERIAL) {
@@ -277,6 +296,10 @@ final class VersionOrder {
       }
       case UNKNOWN -> new Decision.Open(cause(budget));
       case IMPOSSIBLE -> {
+        if (!thorough) {
+          thorough = true;
+          yield decide();
+        }
         NoOrder told = new NoOrder(reads, graph, explainer, budget);
         List<Choice> few =
             told.fewest(
@@ -288,5 +311,18 @@ final class VersionOrder {
             List.of(told.violation(few, search.conflicts())), Optional.empty());
       }
     };
+  }
+
+  /** The open choices by their places in the history: those that concern each other are near. */
+  private List<Choice> inOrder() {
+    int[] rank = ranks();
+    return open.stream()
+        .sorted(
+            Comparator.comparingInt(
+                choice ->
+                    Math.max(
+                        rank[shape.commit(choice.one().first())],
+                        rank[shape.commit(choice.other().first())])))
+        .toList();
   }
 }

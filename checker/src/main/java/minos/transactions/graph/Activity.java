@@ -1,7 +1,10 @@
 package minos.transactions.graph;
 
 /**
- * Which open variable to decide next: the one that took part in the most conflicts lately.
+ * Which open variable to decide next: the one that took part in the most conflicts lately, and of
+ * those that took part in none the lowest. Variables that are numbered so that those which concern
+ * each other are near each other are then also near each other on the trail, and a conflict seldom
+ * makes the search go back far.
  *
  * <p>The idea [1]: a variable's activity is a sum over the conflicts that it took part in, where
  * each conflict counts more than the one before it by the same factor. All sums are scaled down

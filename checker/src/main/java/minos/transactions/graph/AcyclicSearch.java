@@ -12,12 +12,18 @@ import org.jspecify.annotations.Nullable;
  * topological order that is mended as edges come; an edge that closes a cycle makes a conflict,
  * whose clause says that not all of the cycle's literals hold. From each conflict {@link
  * ConflictAnalysis} learns a clause, and the search goes back on its {@link Trail} to where that
- * clause concludes something. A variable between two orders is first tried the way the present
- * topological order suggests, which is nearly always right for histories of real stores.
+ * clause concludes something; or, where that is far, one level only [4], so as not to take a
+ * hundred thousand decisions again that have nothing to do with the conflict. A variable between
+ * two orders is first tried the way the present topological order suggests, which is nearly always
+ * right for histories of real stores.
  *
  * <p>Sound and complete: a learned clause follows from the clauses and the theory, a full choice
- * without conflict is a solution, and each conflict rules out a partial choice for good. A {@link
- * FinalCheck} may reject full choices for reasons of its own, by a clause that the choice breaks.
+ * without conflict is a solution, and each conflict rules out a partial choice for good: at the
+ * level that it goes back to, one literal more follows than before. After going back one level
+ * only, a literal is said to be of a higher level than where it follows. When it is forgotten too
+ * early for that, a conclusion is missed until its clause is broken, which is noticed as ever; what
+ * is learned then may be longer, but follows. A {@link FinalCheck} may reject full choices for
+ * reasons of its own, by a clause that the choice breaks.
  *
  * <p>Cost: exponential at worst, the problem is NP-complete; the budget is polled at each conflict
  * and every thousand decisions. Without variables: linear.
@@ -30,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>S. Bayless, N. Bayless, H. Hoos, A. Hu, "SAT modulo monotonic theories", AAAI 2015.
  *   <li>K. Huang et al., "Efficient black-box checking of snapshot isolation in databases"
  *       (PolySI), VLDB 2023.
+ *   <li>A. Nadel, V. Ryvchin, "Chronological backtracking", SAT 2018.
  * </ol>
  */
 public final class AcyclicSearch {
@@ -53,10 +60,15 @@ public final class AcyclicSearch {
     int @Nullable [] rejects(AcyclicSearch search);
   }
 
+  private static final int FAR = 100;
+  private static final int FIRST_RESTART = 200;
+  private static final int VARIABLES_PER_RESTART = 100;
+
   private final Trail trail = new Trail();
   private final WatchedClauses clauses = new WatchedClauses(trail);
   private final GuardedGraph graph;
   private final IntList units = new IntList();
+  private final int far;
   private boolean impossible;
   private int concluded;
   private long conflicts;
@@ -69,7 +81,18 @@ public final class AcyclicSearch {
    * @param primary how many of them, from 0 on, are numbered in about the order that is likeliest
    */
   public AcyclicSearch(int nodes, int primary) {
-    graph = new GuardedGraph(nodes, primary);
+    this(nodes, primary, FAR);
+  }
+
+  /**
+   * The same with another idea of what is far.
+   *
+   * @param far after a conflict it goes back over so many levels; where there are more up to the
+   *     one where the learned clause concludes something, over one
+   */
+  AcyclicSearch(int nodes, int primary, int far) {
+    this.graph = new GuardedGraph(nodes, primary);
+    this.far = far;
   }
 
   /** How many conflicts there were so far. */
@@ -132,8 +155,9 @@ public final class AcyclicSearch {
     Activity activity = new Activity(trail.variables());
     VariableHeap candidates = activity.candidates();
     ConflictAnalysis analysis = new ConflictAnalysis(trail, activity);
-    long restartAt = 200;
-    long restartGap = 200;
+    // Each makes the search decide everything anew, so the more there is, the rarer.
+    long restartGap = Math.max(FIRST_RESTART, trail.variables() / VARIABLES_PER_RESTART);
+    long restartAt = restartGap;
     while (true) {
       int[] conflict = propagate();
       if (conflict == null && trail.full() && check != null) {
@@ -207,16 +231,18 @@ public final class AcyclicSearch {
     return null;
   }
 
-  /** Goes back to where a learned clause leaves its first literal only, and concludes that. */
+  /**
+   * Goes back to where a learned clause leaves its first literal only, or, if that is far, to the
+   * level before the present one; and concludes that literal.
+   */
   private void conclude(int[] learned, VariableHeap candidates) {
-    if (learned.length == 1) {
-      backTo(0, candidates);
-      trail.assign(learned[0], null);
-    } else {
-      backTo(trail.level(learned[1] >> 1), candidates);
+    int level = learned.length == 1 ? 0 : trail.level(learned[1] >> 1);
+    if (learned.length > 1) {
       clauses.add(learned);
-      trail.assign(learned[0], learned);
     }
+    boolean near = trail.levels() - level <= far;
+    backTo(near ? level : trail.levels() - 1, candidates);
+    trail.assign(learned[0], learned);
   }
 
   private void backTo(int level, VariableHeap opened) {

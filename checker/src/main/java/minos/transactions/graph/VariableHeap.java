@@ -1,6 +1,9 @@
 package minos.transactions.graph;
 
-/** Variables by activity, the most active first: a binary heap that knows where each is. */
+/**
+ * Variables by activity, the most active first, of equal ones the lowest: a binary heap that knows
+ * where each is.
+ */
 final class VariableHeap {
   private final double[] activity;
   private final int[] heap;
@@ -48,7 +51,7 @@ final class VariableHeap {
   private void up(int from) {
     int at = from;
     int variable = heap[at];
-    while (at > 0 && activity[heap[(at - 1) >> 1]] < activity[variable]) {
+    while (at > 0 && before(variable, heap[(at - 1) >> 1])) {
       put(heap[(at - 1) >> 1], at);
       at = (at - 1) >> 1;
     }
@@ -60,16 +63,20 @@ final class VariableHeap {
     int variable = heap[at];
     while (2 * at + 1 < size) {
       int child = 2 * at + 1;
-      if (child + 1 < size && activity[heap[child + 1]] > activity[heap[child]]) {
+      if (child + 1 < size && before(heap[child + 1], heap[child])) {
         child++;
       }
-      if (activity[heap[child]] <= activity[variable]) {
+      if (!before(heap[child], variable)) {
         break;
       }
       put(heap[child], at);
       at = child;
     }
     put(variable, at);
+  }
+
+  private boolean before(int one, int other) {
+    return activity[one] > activity[other] || (activity[one] == activity[other] && one < other);
   }
 
   private void put(int variable, int at) {

@@ -10,6 +10,8 @@ import java.util.Random;
 import minos.check.Budget;
 import minos.transactions.graph.AcyclicSearch.Answer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class AcyclicSearchTest {
   private static final int CASES = Integer.getInteger("minos.transactions.cases", 700) * 10;
@@ -22,8 +24,12 @@ final class AcyclicSearchTest {
     final int[][] clauses;
 
     Problem(Random random) {
-      nodes = 2 + random.nextInt(7);
-      variables = random.nextInt(9);
+      this(random, 2 + random.nextInt(7), random.nextInt(9), 6, 1);
+    }
+
+    Problem(Random random, int nodes, int variables, int mostClauses, int fewest) {
+      this.nodes = nodes;
+      this.variables = variables;
       for (int e = random.nextInt(5); e > 0; e--) {
         int from = random.nextInt(nodes - 1);
         edges.add(from, from + 1 + random.nextInt(nodes - from - 1), 0);
@@ -34,9 +40,9 @@ final class AcyclicSearchTest {
           edges.add(random.nextInt(nodes), random.nextInt(nodes), 0, literal);
         }
       }
-      clauses = new int[variables == 0 ? 0 : random.nextInt(6)][];
+      clauses = new int[variables == 0 ? 0 : random.nextInt(mostClauses)][];
       for (int c = 0; c < clauses.length; c++) {
-        clauses[c] = new int[1 + random.nextInt(3)];
+        clauses[c] = new int[fewest + random.nextInt(3)];
         for (int i = 0; i < clauses[c].length; i++) {
           clauses[c][i] = random.nextInt(2 * variables);
         }
@@ -80,8 +86,8 @@ final class AcyclicSearchTest {
       return true;
     }
 
-    AcyclicSearch search() {
-      AcyclicSearch search = new AcyclicSearch(nodes, nodes / 2);
+    AcyclicSearch search(int far) {
+      AcyclicSearch search = new AcyclicSearch(nodes, nodes / 2, far);
       for (int v = 0; v < variables; v++) {
         search.variable();
       }
@@ -95,8 +101,10 @@ final class AcyclicSearchTest {
     }
   }
 
-  @Test
-  void agreesWithGoingThroughAllChoices() {
+  /** Whether after a conflict it goes back one level, seldom more, or as far as it can. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, Integer.MAX_VALUE})
+  void agreesWithGoingThroughAllChoices(int far) {
     int possible = 0;
     int conflicts = 0;
     for (int seed = 0; seed < CASES; seed++) {
@@ -105,7 +113,7 @@ final class AcyclicSearchTest {
       for (int mask = 0; mask < 1 << problem.variables && !expected; mask++) {
         expected = problem.solvedBy(mask);
       }
-      AcyclicSearch search = problem.search();
+      AcyclicSearch search = problem.search(far);
       assertThat(search.solve(Budget.unlimited(), null))
           .as("seed %s", seed)
           .isEqualTo(expected ? Answer.POSSIBLE : Answer.IMPOSSIBLE);
@@ -131,7 +139,41 @@ final class AcyclicSearchTest {
   }
 
   @Test
-  void aFinalCheckRulesOutChoices() {
+  void answersTheSameHoweverFarItGoesBack() {
+    int possible = 0;
+    int hard = 0;
+    for (int seed = 0; seed < CASES / 10; seed++) {
+      Random random = new Random(seed);
+      int variables = 20 + random.nextInt(40);
+      int nodes = variables * 2 / 3 + random.nextInt(variables / 3);
+      Problem problem = new Problem(random, nodes, variables, 2 * variables, 2);
+      AcyclicSearch nearest = problem.search(Integer.MAX_VALUE);
+      Answer expected = nearest.solve(Budget.unlimited(), null);
+      for (int far = 0; far < 20; far = 3 * far + 1) {
+        AcyclicSearch search = problem.search(far);
+
+        assertThat(search.solve(Budget.unlimited(), null))
+            .as("seed %s, far %s", seed, far)
+            .isEqualTo(expected);
+
+        for (int e = 0; expected == Answer.POSSIBLE && e < problem.edges.size(); e++) {
+          if (search.present(e)) {
+            assertThat(search.rank(problem.edges.from(e)))
+                .as("seed %s, far %s", seed, far)
+                .isLessThan(search.rank(problem.edges.to(e)));
+          }
+        }
+        hard += search.conflicts() > 10 ? 1 : 0;
+      }
+      possible += expected == Answer.POSSIBLE ? 1 : 0;
+    }
+    assertThat(possible).isBetween(CASES / 100, CASES * 9 / 100);
+    assertThat(hard).isGreaterThan(CASES / 50);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, Integer.MAX_VALUE})
+  void aFinalCheckRulesOutChoices(int far) {
     for (int seed = 0; seed < CASES / 5; seed++) {
       Problem problem = new Problem(new Random(seed));
       int wanted = new Random(~seed).nextInt(1 << problem.variables);
@@ -139,7 +181,7 @@ final class AcyclicSearchTest {
       // Only the wanted choice will do.
       Answer answer =
           problem
-              .search()
+              .search(far)
               .solve(
                   Budget.unlimited(),
                   search -> {
