@@ -118,15 +118,16 @@ final class FaultProxyTest {
 
   @Test
   void aBlackHoleSaysNothingUntilItIsOver() throws Exception {
+    // The first request of a JVM takes long to leave it.
+    assertThat(post()).isEqualTo("answer");
     proxy.set(Fault.BLACK_HOLE);
     ExecutorService thread = Executors.newSingleThreadExecutor();
     Future<String> waiting = thread.submit(this::post);
 
-    assertThatThrownBy(() -> waiting.get(200, TimeUnit.MILLISECONDS))
-        .isInstanceOf(TimeoutException.class);
+    assertThatThrownBy(() -> waiting.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
     proxy.set(null);
     assertThatThrownBy(waiting::get).hasCauseInstanceOf(IOException.class);
-    assertThat(arrived).hasValue(0);
+    assertThat(arrived).hasValue(1);
     thread.shutdown();
   }
 
