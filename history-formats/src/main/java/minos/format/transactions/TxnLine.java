@@ -1,6 +1,5 @@
 package minos.format.transactions;
 
-import minos.format.input.Utf8;
 import minos.value.Int;
 import minos.value.Nil;
 import minos.value.Value;
@@ -96,8 +95,7 @@ final class TxnLine {
       return null;
     }
     at++;
-    String text = Utf8.decode(bytes, from, to);
-    return text == null ? null : Names.value(text);
+    return Names.value(bytes, from, to);
   }
 
   /** Takes an integer into {@link #transaction}, and what must follow it; answers if it did. */
@@ -122,7 +120,7 @@ final class TxnLine {
     }
   }
 
-  private static boolean isSpace(byte b) {
+  static boolean isSpace(byte b) {
     return b == ' ' || (b >= '\t' && b <= '\r');
   }
 }
