@@ -34,7 +34,7 @@ public final class MicroOperationBuffer {
    */
   public void add(Keyword function, Value key, Value value) {
     int at = 1 + PackedTransactions.WORDS * size;
-    if (at == words.length) {
+    if (at + PackedTransactions.WORDS > words.length) {
       words = Arrays.copyOf(words, 2 * words.length);
     }
     packed.pack(function, key, value, words, at);

@@ -30,7 +30,7 @@ final class MicroOperationBufferTest {
         List<Seq> known = new ArrayList<>();
         List<Seq> asked = new ArrayList<>();
         buffer.clear();
-        for (int j = random.nextInt(7); j > 0; j--) {
+        for (int j = random.nextInt(random.nextInt(20) == 0 ? 60 : 7); j > 0; j--) {
           Keyword function = FUNCTIONS.get(random.nextInt(3));
           Value key = random.nextBoolean() ? new Int(random.nextInt(2)) : new Text("k");
           Value value = value(random);
