@@ -26,7 +26,7 @@ final class Fork {
     } else if (operations <= 100_000) {
       return 600;
     }
-    return operations <= 1_000_000 ? 3_000 : 8_000;
+    return operations <= 1_000_000 ? 4_000 : 8_000;
   }
 
   /** The line that the other JVM prints. */
