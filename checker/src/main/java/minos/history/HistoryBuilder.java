@@ -141,7 +141,7 @@ public final class HistoryBuilder implements EventSink {
   /**
    * Takes an event of a process that has a transaction for its value: an invocation gets the
    * micro-operations without what they read, a completion all of them. The same as taking an event
-   * with a value, for a third of the time.
+   * with a value, but none is made.
    *
    * @param transaction what this builder {@linkplain #microOperations made}; null if the event's
    *     own value counts

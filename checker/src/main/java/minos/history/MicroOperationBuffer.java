@@ -31,8 +31,13 @@ public final class MicroOperationBuffer {
    * Adds a micro-operation with its value: what a read saw, or what was written.
    *
    * @param function {@code :r}, {@code :w} or {@code :append}
+   * @throws IllegalArgumentException if it is another function
    */
   public void add(Keyword function, Value key, Value value) {
+    if (!PackedTransactions.isFunction(function)) {
+      throw new IllegalArgumentException(
+          function + " is no micro-operation of a transaction; expected :r, :w or :append");
+    }
     int at = 1 + PackedTransactions.WORDS * size;
     if (at + PackedTransactions.WORDS > words.length) {
       words = Arrays.copyOf(words, 2 * words.length);

@@ -52,11 +52,16 @@ final class PackedTransactions {
       if (!(item instanceof Seq micro)
           || micro.size() < 2
           || micro.size() > 3
-          || !FUNCTIONS.contains(micro.get(0).letters())) {
+          || !isFunction(micro.get(0))) {
         return false;
       }
     }
     return true;
+  }
+
+  /** Whether it is the function of a micro-operation. */
+  static boolean isFunction(Value value) {
+    return FUNCTIONS.contains(value.letters());
   }
 
   /** The words of a transaction, all parts of which are known from then on. */
@@ -122,9 +127,8 @@ final class PackedTransactions {
     return value instanceof Seq && function.letters().equals(READ) ? LIST : PLAIN;
   }
 
-  // Small numbers are most of the words, and many transactions differ in one of them only: each
-  // word
-  // is multiplied into all the bits, for a polynomial in 31 gives millions of them the same hash.
+  // Words are small numbers, and many transactions differ in one of them only. So each is mixed
+  // into all the bits: a polynomial in 31 would give millions of transactions the same hash.
   static int hash(int[] words) {
     long hash = 0;
     for (int word : words) {

@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * graph without a cycle [1, 4], and the search is complete.
  *
  * <p>Cost: for each round of deciding, the reachability of the known graph and constant time a
- * choice; the rest is exponential at worst, and rarely anything is left. Without choices: linear.
+ * choice; the search for the rest is exponential at worst, and about linear where the store kept
+ * its promise. Without choices: linear.
  *
  * <ol>
  *   <li>C. Papadimitriou, "The serializability of concurrent database updates", J. ACM 26(4), 1979.
@@ -44,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  */
 final class VersionOrder {
+  /** A round that decides fewer than one of so many open choices is not worth another. */
   private static final int FEW = 8;
 
   private final ReadsFrom reads;
@@ -122,7 +124,7 @@ final class VersionOrder {
     return found != null;
   }
 
-  /** The place of each node in the topological order of the known graph. */
+  /** The place of each node in a topological order of what the last round knew. */
   private int[] ranks() {
     int[] rank = new int[order.length];
     for (int i = 0; i < order.length; i++) {

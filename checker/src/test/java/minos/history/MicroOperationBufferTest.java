@@ -1,6 +1,7 @@
 package minos.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +69,16 @@ final class MicroOperationBufferTest {
       }
     }
     assertThat(shared).as("pairs of equal transactions").isGreaterThan(1_000);
+  }
+
+  @Test
+  void whatIsNoMicroOperationIsRefused() {
+    MicroOperationBuffer buffer = new HistoryBuilder().microOperations();
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> buffer.add(new Keyword("poll"), new Int(1), new Int(2)))
+        .withMessage(":poll is no micro-operation of a transaction; expected :r, :w or :append");
+    assertThat(buffer.size()).isZero();
   }
 
   private static Value value(SplittableRandom random) {

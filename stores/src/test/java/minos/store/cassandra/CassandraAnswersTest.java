@@ -1,5 +1,6 @@
 package minos.store.cassandra;
 
+import static minos.store.Endings.assertEnded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -85,12 +86,6 @@ final class CassandraAnswersTest {
             Level.QUORUM,
             Level.QUORUM,
             Duration.ofMillis(500)));
-  }
-
-  private static void assertEnded(Store store, Request request, Ended ended, Outcome outcome) {
-    Answer answer = store.invoke(request);
-    assertThat(answer.ended()).as("%s: %s", request, answer).isEqualTo(ended);
-    assertThat(answer.ended().outcome(request.action())).as("%s", request).isEqualTo(outcome);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package minos.store.etcd;
 
+import static minos.store.Endings.assertEnded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import minos.history.Outcome;
 import minos.store.Action;
-import minos.store.Answer;
 import minos.store.Ended;
 import minos.store.Request;
 import minos.store.ScriptedServer;
@@ -44,12 +44,6 @@ final class EtcdAnswersTest {
   private static Store open(ScriptedServer server) throws StoreUnreachableException {
     URI node = URI.create("http://127.0.0.1:" + server.address().getPort());
     return EtcdStore.open(new EtcdSettings(List.of(node), "p/", Duration.ofMillis(700)));
-  }
-
-  private static void assertEnded(Store store, Request request, Ended ended, Outcome outcome) {
-    Answer answer = store.invoke(request);
-    assertThat(answer.ended()).as("%s: %s", request, answer).isEqualTo(ended);
-    assertThat(answer.ended().outcome(request.action())).as("%s", request).isEqualTo(outcome);
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package minos.store.redis;
 
+import static minos.store.Endings.assertEnded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import minos.history.Outcome;
 import minos.store.Action;
-import minos.store.Answer;
 import minos.store.Ended;
 import minos.store.Request;
 import minos.store.ScriptedServer;
@@ -43,12 +43,6 @@ final class RedisAnswersTest {
       throws StoreUnreachableException {
     return RedisStore.open(
         new RedisSettings(List.of(server.address()), "p/", awaitReplicas, Duration.ofMillis(500)));
-  }
-
-  private static void assertEnded(Store store, Request request, Ended ended, Outcome outcome) {
-    Answer answer = store.invoke(request);
-    assertThat(answer.ended()).as("%s: %s", request, answer).isEqualTo(ended);
-    assertThat(answer.ended().outcome(request.action())).as("%s", request).isEqualTo(outcome);
   }
 
   @ParameterizedTest

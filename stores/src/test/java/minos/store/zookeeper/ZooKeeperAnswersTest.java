@@ -1,5 +1,6 @@
 package minos.store.zookeeper;
 
+import static minos.store.Endings.assertEnded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.function.IntFunction;
 import minos.history.Outcome;
 import minos.store.Action;
-import minos.store.Answer;
 import minos.store.Ended;
 import minos.store.Request;
 import minos.store.ScriptedServer;
@@ -57,12 +57,6 @@ final class ZooKeeperAnswersTest {
   private static Store open(ScriptedServer server) throws StoreUnreachableException {
     return ZooKeeperStore.open(
         new ZooKeeperSettings(List.of(server.address()), "p/", Duration.ofMillis(500)));
-  }
-
-  private static void assertEnded(Store store, Request request, Ended ended, Outcome outcome) {
-    Answer answer = store.invoke(request);
-    assertThat(answer.ended()).as("%s: %s", request, answer).isEqualTo(ended);
-    assertThat(answer.ended().outcome(request.action())).as("%s", request).isEqualTo(outcome);
   }
 
   @ParameterizedTest
