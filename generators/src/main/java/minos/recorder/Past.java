@@ -2,6 +2,7 @@ package minos.recorder;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -18,7 +19,7 @@ import minos.value.Int;
  * @param history its operations
  * @param events how many whole lines of events the file has
  * @param time when the last of them was, in nanoseconds
- * @param length where the last whole line of the file ends, in bytes
+ * @param length where the last whole line of the file ends, in bytes, its line feed written or not
  */
 public record Past(History history, long events, long time, long length) {
   /**
@@ -37,8 +38,13 @@ public record Past(History history, long events, long time, long length) {
     if (length == 0) {
       throw new IllegalArgumentException(file + " has not even a header; begin anew");
     }
-    // The header is no event; a whole line at the end may lack only its line feed.
-    return new Past(history, lines(file, length) - 1, lastTime(history), length);
+    // The header is no event.
+    long events = lines(file, length) - 1;
+    if (history.eventCount() > events) {
+      // Of a whole line, only the line feed was not written.
+      return new Past(history, events + 1, lastTime(history), Files.size(file));
+    }
+    return new Past(history, events, lastTime(history), length);
   }
 
   /** When its time was zero, in nanoseconds since 1970; empty if it does not say. */
@@ -86,9 +92,14 @@ public record Past(History history, long events, long time, long length) {
     return lines;
   }
 
+  /** Leaves whole lines in the file, each with its line feed. */
   void cutOffHalfALine(Path file) throws IOException {
     try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
       bytes.setLength(length);
+      bytes.seek(length - 1);
+      if (bytes.read() != '\n') {
+        bytes.write('\n');
+      }
     }
   }
 }

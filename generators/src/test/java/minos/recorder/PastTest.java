@@ -49,6 +49,9 @@ final class PastTest {
       assertThat(history.eventCount() + history.others().size())
           .as("after %d bytes", length)
           .isGreaterThanOrEqualTo((int) past.events() + 2);
+      assertThat(history.size())
+          .as("after %d bytes: nothing that was read is lost", length)
+          .isEqualTo(past.history().size() + 1);
       int last = history.size() - 1;
       assertThat(history.operation(last).input()).isEqualTo(new Int(100));
       assertThat(history.outcome(last)).isEqualTo(Outcome.OK);
