@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import minos.history.History;
+import minos.history.Moment;
 import minos.history.Outcome;
 import minos.value.Dict;
 import minos.value.Int;

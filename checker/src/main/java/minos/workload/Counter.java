@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import minos.history.History;
+import minos.history.Moment;
 import minos.history.Outcome;
 import minos.value.Int;
 import minos.value.Value;

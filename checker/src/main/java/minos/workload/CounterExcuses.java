@@ -3,6 +3,7 @@ package minos.workload;
 import java.util.Arrays;
 import java.util.BitSet;
 import minos.history.History;
+import minos.history.Moment;
 import minos.history.Outcome;
 
 /**

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import minos.history.Dictionary;
 import minos.history.History;
+import minos.history.Moment;
 import minos.history.Outcome;
 import minos.value.Int;
 import minos.value.Value;

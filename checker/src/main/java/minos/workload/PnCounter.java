@@ -3,14 +3,13 @@ package minos.workload;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import minos.counting.SubsetSums;
 import minos.history.History;
 import minos.history.Outcome;
 import minos.value.Bool;
-import minos.value.Int;
 import minos.value.Value;
 import minos.verdict.Anomaly;
 import minos.verdict.Cause;
@@ -62,7 +61,7 @@ final class PnCounter implements Workload {
     History history = slice.history();
     int add = history.functionNumber("add");
     long definite = options.initialCounter();
-    Sums sums = new Sums();
+    SubsetSums sums = new SubsetSums();
     boolean pending = false;
     try {
       for (int operation : slice.operations()) {
@@ -82,7 +81,7 @@ final class PnCounter implements Workload {
           definite = Math.addExact(definite, delta.getAsLong());
         } else {
           pending = true;
-          sums.mayAdd(delta.getAsLong(), progress);
+          progress.reserve(SubsetSums.BYTES * sums.mayAdd(delta.getAsLong(), progress::step));
         }
       }
       judge(slice, definite, sums, report);
@@ -95,7 +94,7 @@ final class PnCounter implements Workload {
     }
   }
 
-  private static void judge(Slice slice, long definite, Sums sums, Report report) {
+  private static void judge(Slice slice, long definite, SubsetSums sums, Report report) {
     History history = slice.history();
     List<Integer> reads = finalReads(slice);
     if (!reads.isEmpty() && marked(slice).isEmpty()) {
@@ -171,56 +170,5 @@ final class PnCounter implements Workload {
       }
     }
     return List.copyOf(lastOfProcess.values());
-  }
-
-  /** Sums of subsets, as disjoint intervals that don't touch: first to last. */
-  private static final class Sums {
-    private static final long BYTES = 64;
-
-    private NavigableMap<Long, Long> intervals = new TreeMap<>();
-
-    Sums() {
-      intervals.put(0L, 0L);
-    }
-
-    void mayAdd(long delta, Progress progress) {
-      NavigableMap<Long, Long> more = new TreeMap<>(intervals);
-      intervals.forEach(
-          (from, to) -> {
-            progress.step();
-            insert(more, Math.addExact(from, delta), Math.addExact(to, delta));
-          });
-      progress.reserve(BYTES * Math.max(0, more.size() - intervals.size()));
-      intervals = more;
-    }
-
-    private static void insert(NavigableMap<Long, Long> into, long from, long to) {
-      long first = from;
-      long last = to;
-      var before = into.floorEntry(first);
-      if (before != null && before.getValue() >= first - 1) {
-        first = before.getKey();
-        last = Math.max(last, before.getValue());
-      }
-      var next = into.ceilingEntry(first);
-      while (next != null && next.getKey() <= last + 1) {
-        last = Math.max(last, next.getValue());
-        into.remove(next.getKey());
-        next = into.ceilingEntry(first);
-      }
-      into.put(first, last);
-    }
-
-    boolean contains(long sum) {
-      var interval = intervals.floorEntry(sum);
-      return interval != null && interval.getValue() >= sum;
-    }
-
-    /** As Jepsen shows them: {@code [[first last] ...]}. */
-    Value shifted(long by) {
-      List<Value> shown = new ArrayList<>();
-      intervals.forEach((from, to) -> shown.add(Value.seq(new Int(from + by), new Int(to + by))));
-      return Value.of(shown);
-    }
   }
 }

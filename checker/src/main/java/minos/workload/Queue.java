@@ -2,6 +2,7 @@ package minos.workload;
 
 import java.util.Arrays;
 import minos.history.History;
+import minos.history.Moment;
 import minos.history.Outcome;
 import minos.value.Value;
 import minos.verdict.Anomaly;

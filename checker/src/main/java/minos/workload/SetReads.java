@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import minos.history.History;
+import minos.history.Moment;
 import minos.history.Outcome;
 import minos.value.Value;
 import minos.verdict.Cause;

@@ -1,9 +1,9 @@
 package minos.workload;
 
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import minos.history.History;
+import minos.history.Moment;
 import minos.value.Value;
 
 /** Some operations of a history: all of them, or those on one key. */
@@ -72,17 +72,7 @@ final class Slice {
    * without an end. Sorting costs n log n.
    */
   long[] moments() {
-    long[] moments = new long[operations.length * 2];
-    int size = 0;
-    for (int operation : operations) {
-      moments[size++] = Moment.begin(history, operation);
-      if (history.completed(operation) != History.NEVER) {
-        moments[size++] = Moment.end(history, operation);
-      }
-    }
-    long[] trimmed = Arrays.copyOf(moments, size);
-    Arrays.sort(trimmed);
-    return trimmed;
+    return Moment.of(history, operations);
   }
 
   @Override
