@@ -179,7 +179,8 @@ final class ReplicatedTypeCheckTest {
     assertThat(violation.anomaly()).isEqualTo(Anomaly.LOST_WRITE);
     assertThat(violation.summary())
         .isEqualTo(
-            "a replica's last answer is 2, but 1 was written with the greatest timestamp, 20");
+            "a replica's last answer is 2, of timestamp 10, but 1 was written with the greatest,"
+                + " timestamp 20");
   }
 
   @Test
