@@ -147,7 +147,7 @@ public final class Asked {
   /** The model by name; empty to detect it. */
   public Optional<String> model() {
     Optional<String> checked = jepsen.stream().filter(Maelstrom::transactional).findFirst();
-    return model.equals(AUTO) ? checked.map(Maelstrom::ours) : Optional.of(Maelstrom.ours(model));
+    return model.equals(AUTO) ? checked.map(Maelstrom::ours) : Optional.of(Maelstrom.model(model));
   }
 
   /** The consistency models by name, Jepsen's checkers included. */
