@@ -95,6 +95,13 @@ public final class ConsistencyChecks {
                         + String.join(", ", names())));
   }
 
+  /** The choices that a check of a register makes; empty if it is none of these checks. */
+  public static Optional<RegisterOptions> optionsOf(Check check) {
+    return check instanceof RegisterCheck register
+        ? Optional.of(register.options())
+        : Optional.empty();
+  }
+
   /** The check that places a history on the lattice. */
   public LatticeCheck all() {
     return all(DEFAULT_BOUND);

@@ -42,6 +42,10 @@ final class RegisterCheck implements Check {
     this.bound = bound;
   }
 
+  RegisterOptions options() {
+    return options;
+  }
+
   /** What the session guarantees of a history are judged against. */
   static VersionOrder versionOrder(History history, RegisterOptions options) {
     return options

@@ -2,6 +2,7 @@ package minos.convergence;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,25 +88,10 @@ public final class EventualConsistency {
   }
 
   private Verdict lastReadsAgree() {
-    History history = accesses.history();
-    int[] quietSince = new int[accesses.keyCount()];
-    Arrays.fill(quietSince, -1);
-    for (int i = 0; i < accesses.size(); i++) {
-      if (accesses.isWrite(i) && !accesses.crashed(i)) {
-        int key = accesses.key(i);
-        quietSince[key] = Math.max(quietSince[key], history.completed(accesses.operation(i)));
-      }
-    }
-    Map<Long, Integer> last = new HashMap<>();
-    for (int i = 0; i < accesses.size(); i++) {
-      int op = accesses.operation(i);
-      int key = accesses.key(i);
-      if (!accesses.isWrite(i) && !accesses.isHalf(i) && history.invoked(op) > quietSince[key]) {
-        long reader = ((long) key << 32) | accesses.session(op);
-        last.merge(reader, i, this::later);
-      }
-    }
-    if (last.isEmpty()) {
+    BitSet all = new BitSet();
+    all.set(0, accesses.history().size());
+    int[] reads = lastReads(accesses, all);
+    if (reads.length == 0) {
       return new Verdict.Undecided(
           new Cause(
               Cause.Kind.NOTHING_INFERRED,
@@ -115,7 +101,6 @@ public final class EventualConsistency {
     int[] reference = new int[accesses.keyCount()];
     Arrays.fill(reference, -1);
     List<Violation> violations = new ArrayList<>();
-    int[] reads = last.values().stream().mapToInt(Integer::intValue).sorted().toArray();
     for (int read : reads) {
       int key = accesses.key(read);
       int group = groups.of(read);
@@ -136,11 +121,44 @@ public final class EventualConsistency {
     return violations.isEmpty() ? new Verdict.Consistent() : new Verdict.Violated(violations);
   }
 
-  private int later(int one, int other) {
+  /** The operations among some that are judged as last reads. */
+  public static BitSet lastReadsAmong(Accesses accesses, BitSet operations) {
+    BitSet last = new BitSet();
+    for (int access : lastReads(accesses, operations)) {
+      last.set(accesses.operation(access));
+    }
+    return last;
+  }
+
+  private static int[] lastReads(Accesses accesses, BitSet operations) {
     History history = accesses.history();
-    return history.completed(accesses.operation(one)) > history.completed(accesses.operation(other))
-        ? one
-        : other;
+    int[] quietSince = new int[accesses.keyCount()];
+    Arrays.fill(quietSince, -1);
+    for (int i = 0; i < accesses.size(); i++) {
+      int op = accesses.operation(i);
+      if (accesses.isWrite(i) && !accesses.crashed(i) && operations.get(op)) {
+        int key = accesses.key(i);
+        quietSince[key] = Math.max(quietSince[key], history.completed(op));
+      }
+    }
+    Map<Long, Integer> last = new HashMap<>();
+    for (int i = 0; i < accesses.size(); i++) {
+      int op = accesses.operation(i);
+      int key = accesses.key(i);
+      boolean read = !accesses.isWrite(i) && !accesses.isHalf(i) && operations.get(op);
+      if (read && history.invoked(op) > quietSince[key]) {
+        long reader = ((long) key << 32) | accesses.session(op);
+        last.merge(
+            reader,
+            i,
+            (one, other) ->
+                history.completed(accesses.operation(one))
+                        > history.completed(accesses.operation(other))
+                    ? one
+                    : other);
+      }
+    }
+    return last.values().stream().mapToInt(Integer::intValue).sorted().toArray();
   }
 
   private Operation operation(int access) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import minos.history.Dictionary;
 import minos.history.History;
 import minos.history.Operation;
@@ -66,10 +67,11 @@ public final class ReplicatedOperations {
 
   private void read() {
     boolean marks = history.fieldNames().contains("final?");
-    Map<Value, Integer> numbers = new HashMap<>();
+    Map<Object, Integer> numbers = new HashMap<>();
     for (int op = 0; op < kinds.length; op++) {
       kinds[op] = kindOf(op);
-      Value replica = node(op).orElse(history.processName(history.process(op)));
+      // A process may have the name of a node.
+      Object replica = node(op).<Object>map(Function.identity()).orElse(history.process(op));
       Integer known = numbers.putIfAbsent(replica, numbers.size());
       replicas[op] = known == null ? numbers.size() - 1 : known;
       marked.set(

@@ -49,6 +49,11 @@ public final class ReplicatedTypeCheck implements Check {
     this.type = type;
   }
 
+  /** The type. */
+  public ReplicatedType type() {
+    return type;
+  }
+
   @Override
   public String consistency() {
     return "strong-eventual";

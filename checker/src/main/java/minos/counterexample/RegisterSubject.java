@@ -1,10 +1,16 @@
 package minos.counterexample;
 
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
 import minos.check.Check;
+import minos.consistency.ConsistencyChecks;
 import minos.consistency.ConsistencyModel;
+import minos.convergence.EventualConsistency;
 import minos.history.History;
 import minos.history.Outcome;
+import minos.register.Accesses;
+import minos.register.RegisterOptions;
 import minos.spec.ModelOptions;
 import minos.spec.Register;
 
@@ -19,9 +25,9 @@ import minos.spec.Register;
  * read sees is still there, with fewer others. Without an update there are only fewer versions to
  * be behind.
  *
- * <p>Not so where being left alone matters: a safe register may answer anything while a write goes
- * on, so of it only reads go. An eventually consistent one is judged by the last reads, which an
- * earlier read becomes if the last goes; there only goes what failed.
+ * <p>Two need more. A safe register may answer anything while a write goes on, so with a write go
+ * the reads that overlap it; any other did not see it. An eventually consistent one is judged by
+ * its last reads, so none may become one: {@link FurtherDependence#ofLastReads}.
  */
 final class RegisterSubject implements Subject {
   private static final Register ANY = Register.withCompareAndSet(ModelOptions.DEFAULTS);
@@ -42,19 +48,24 @@ final class RegisterSubject implements Subject {
   @Override
   public Dependence dependence(History history) {
     BitSet observers = new BitSet();
-    BitSet failed = new BitSet();
+    BitSet reads = new BitSet();
     for (int op = 0; op < history.size(); op++) {
-      boolean reads = ANY.kind(Calls.of(history, op, false)) == Register.Kind.READ;
-      if (history.outcome(op) == Outcome.FAIL) {
-        failed.set(op);
-      }
-      if (reads || history.outcome(op) == Outcome.FAIL) {
-        observers.set(op);
-      }
+      Register.Kind kind = ANY.kind(Calls.of(history, op, false));
+      reads.set(op, kind != Register.Kind.WRITE);
+      observers.set(op, kind == Register.Kind.READ || history.outcome(op) == Outcome.FAIL);
     }
+    Dependence ofValues = new ValueDependence(RegisterTouches.of(history, ANY), observers, false);
     return switch (model) {
-      case SAFE, NO_THIN_AIR -> new AloneDependence(observers, new BitSet());
-      case EVENTUAL, STRONG_EVENTUAL -> new AloneDependence(new BitSet(), failed);
+      case SAFE ->
+          new FurtherDependence(
+              ofValues, (kept, gone) -> overlapping(history, reads, observers, kept, gone));
+      case EVENTUAL, STRONG_EVENTUAL -> {
+        Accesses accesses =
+            Accesses.of(
+                history, ConsistencyChecks.optionsOf(check).orElse(RegisterOptions.DEFAULTS));
+        yield FurtherDependence.ofLastReads(
+            ofValues, some -> EventualConsistency.lastReadsAmong(accesses, some));
+      }
       case LINEARIZABLE,
           SEQUENTIAL,
           PER_KEY_SEQUENTIAL,
@@ -70,9 +81,40 @@ final class RegisterSubject implements Subject {
           WRITES_FOLLOW_READS,
           REGULAR,
           BOUNDED_STALENESS,
-          CONSISTENT_PREFIX ->
-          new ValueDependence(RegisterTouches.of(history, ANY), observers, false);
+          CONSISTENT_PREFIX,
+          NO_THIN_AIR ->
+          ofValues;
     };
+  }
+
+  /** The kept operations that read, compare-and-sets included, and overlap an update that goes. */
+  private static BitSet overlapping(
+      History history, BitSet reads, BitSet observers, BitSet kept, BitSet gone) {
+    BitSet updates = (BitSet) gone.clone();
+    updates.andNot(observers);
+    // Where the last update of each key ends that had begun before, in the order of invocations.
+    Map<Integer, Integer> ends = new HashMap<>();
+    BitSet found = new BitSet();
+    for (int op = kept.nextSetBit(0); op >= 0; op = kept.nextSetBit(op + 1)) {
+      int key = history.key(op);
+      if (updates.get(op)) {
+        ends.merge(key, history.completed(op), Math::max);
+      }
+      if (reads.get(op) && ends.getOrDefault(key, -1) > history.invoked(op)) {
+        found.set(op);
+      }
+    }
+    Map<Integer, Integer> begins = new HashMap<>();
+    for (int op = kept.length() - 1; op >= 0; op = kept.previousSetBit(op - 1)) {
+      int key = history.key(op);
+      if (updates.get(op)) {
+        begins.merge(key, history.invoked(op), Math::min);
+      }
+      if (reads.get(op) && begins.getOrDefault(key, History.NEVER) < history.completed(op)) {
+        found.set(op);
+      }
+    }
+    return found;
   }
 
   /** Cutting off loses what was read, which leaving it out does better. */
