@@ -111,6 +111,14 @@ final class CounterLaws extends Laws {
               + (isFinal(read) ? "succeeded" : "its replica had acknowledged")
               + " amount to at least "
               + least,
+          "[%s] returned less than "
+              + (isFinal(read) ? "everything acknowledged" : "its replica had acknowledged before")
+              + " amounts to, "
+              + known.sum().more()
+              + (begun.less() == 0
+                  ? ""
+                  : ", less all that may have been taken off, " + -begun.less())
+              + ".",
           read);
     } else if (value > most) {
       add(
@@ -123,6 +131,12 @@ final class CounterLaws extends Laws {
               + (isFinal(read)
                   ? "all updates amount to at most " + most
                   : "at most " + most + " had been asked for by then"),
+          "[%s] returned more than all that had begun when it ended can add, "
+              + begun.more()
+              + (known.sum().less() == 0
+                  ? ""
+                  : ", less what it must know to be taken off, " + -known.sum().less())
+              + ".",
           read);
     } else if (isFinal(read)
         && !unknown.contains(value - acknowledged.more() - acknowledged.less())) {
@@ -133,6 +147,11 @@ final class CounterLaws extends Laws {
               + " is "
               + value
               + ", which the updates that succeeded and no choice of the others amount to",
+          "[%s] has what succeeded, "
+              + (acknowledged.more() + acknowledged.less())
+              + ", and one of "
+              + unknown.shifted(0)
+              + " of what is unknown.",
           read);
     }
     floors.merge(
@@ -153,6 +172,7 @@ final class CounterLaws extends Laws {
             + (value < floor.value()
                 ? ""
                 : ", which had acknowledged " + floor.since() + " more in between"),
+        "[%s] had ended at that replica when [%s] began.",
         floor.read(),
         read);
   }

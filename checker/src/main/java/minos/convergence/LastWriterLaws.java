@@ -94,12 +94,14 @@ final class LastWriterLaws extends Laws {
           Anomaly.THIN_AIR_READ,
           read,
           theAnswer(read) + " is " + value + ", which nobody had begun to write",
+          "No write of that value had begun when [%s] ended.",
           read);
     } else if (floor != null) {
       add(
           Anomaly.LOST_WRITE,
           read,
           theAnswer(read) + " is nil, but " + knew(read, floor),
+          "[%s] had ended when [%s] began.",
           floor.shown(),
           read);
     }
@@ -117,6 +119,9 @@ final class LastWriterLaws extends Laws {
             + stamp(write)
             + ", but "
             + knew(read, floor),
+        "[%s] loses to "
+            + (seen ? "what [%s] had answered at that replica" : "[%s], which had ended")
+            + " when [%s] began.",
         write,
         floor.shown(),
         read);

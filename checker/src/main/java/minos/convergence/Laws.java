@@ -135,16 +135,18 @@ abstract class Laws {
       Value clock = clocks ? history.field(op, "clock").orElse(Nil.NIL) : Nil.NIL;
       Integer same = clock.isNil() ? null : byClock.putIfAbsent(clock, op);
       if (same != null) {
-        compare(same, op);
+        compare(same, op, "[%s] and [%s] record the same clock, " + quoted(clock) + ".");
       }
     }
     // An update of unknown outcome may have come to one of them in between.
     if (!open && !last.isEmpty()) {
-      last.forEach(op -> compare(last.get(0), op));
+      String why =
+          "[%s] and [%s] are last answers: every update had succeeded and ended when they began.";
+      last.forEach(op -> compare(last.get(0), op, why));
     }
   }
 
-  private void compare(int one, int other) {
+  private void compare(int one, int other, String why) {
     if (violations.size() < MOST && !answer(one).equals(answer(other))) {
       add(
           Anomaly.DIVERGENT_REPLICAS,
@@ -153,9 +155,15 @@ abstract class Laws {
               + operations.value(one)
               + " and "
               + operations.value(other),
+          why,
           one,
           other);
     }
+  }
+
+  /** A value within a sentence that has places for operations. */
+  static String quoted(Value value) {
+    return value.toString().replace("%", "%%");
   }
 
   final boolean isFinal(int read) {
@@ -167,19 +175,28 @@ abstract class Laws {
     return finals.get(read) ? "a replica's last answer" : "the answer";
   }
 
-  final void add(Anomaly anomaly, int culprit, String summary, int... shown) {
+  /**
+   * Tells a violation.
+   *
+   * @param why a sentence with a {@code [%s]} for each operation that is shown
+   * @param shown the operations that show it, the read itself the last of them
+   */
+  final void add(Anomaly anomaly, int culprit, String summary, String why, int... shown) {
     Operation read = history.operation(culprit);
+    List<Operation> all = IntStream.of(shown).mapToObj(history::operation).toList();
+    List<String> sentences = new ArrayList<>();
+    sentences.add(String.format(why, all.toArray()));
+    if (finals.get(culprit) && anomaly != Anomaly.DIVERGENT_REPLICAS) {
+      sentences.add("Every update that succeeded had ended when [" + read + "] began.");
+    }
     violations.add(
         new Violation(
             anomaly,
             read.key(),
             summary,
             Optional.of(read),
-            IntStream.of(shown).mapToObj(history::operation).toList(),
-            new Explanation.Findings(
-                List.of(
-                    "[" + read + "]: " + summary + ".",
-                    "Checked as " + operations.type().id() + "."))));
+            all,
+            new Explanation.Findings(List.copyOf(sentences))));
   }
 
   final List<Violation> violations() {

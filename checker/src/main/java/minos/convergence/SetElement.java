@@ -47,6 +47,7 @@ final class SetElement {
   private int firstAdd = NOBODY;
   private int firstBegan;
   private int removedUntil = NOBODY;
+  private int removalsBegun;
   private int lastRemoval = NOBODY;
   private int lastPass;
 
@@ -88,6 +89,11 @@ final class SetElement {
   /** The last removal that succeeded. */
   int lastRemoval() {
     return lastRemoval;
+  }
+
+  /** How many removals had begun. */
+  int removals() {
+    return removalsBegun;
   }
 
   /** Whether no removal that had begun can have received what began there. */
@@ -146,6 +152,7 @@ final class SetElement {
    */
   void removalBegan(int removal, int replica, int end, boolean answered) {
     removedUntil = Math.max(removedUntil, end);
+    removalsBegun++;
     known.values().forEach(there -> there.sure = NOBODY);
     Known here = known.get(replica);
     // An answer contains the only addition that had begun; of several, nobody knows which.

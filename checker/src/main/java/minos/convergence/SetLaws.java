@@ -169,6 +169,7 @@ final class SetLaws extends Laws {
             Anomaly.THIN_AIR_READ,
             read,
             theAnswer(read) + " contains " + value + ", which nobody had begun to add",
+            "No addition of " + quoted(value) + " had begun when [%s] ended.",
             read);
       } else if (!replica.sure.get(element.number())) {
         replica.answered.set(element.number());
@@ -178,16 +179,28 @@ final class SetLaws extends Laws {
   }
 
   private void lost(int read, Missing missing) {
+    SetElement element = missing.element();
     boolean seen = operations.kind(missing.shown()) == ReplicatedOperations.Kind.READ;
+    boolean removed = element.removals() > 0;
     add(
         seen ? Anomaly.NON_MONOTONIC_READ : Anomaly.LOST_UPDATE,
         read,
         theAnswer(read)
             + " lacks "
-            + missing.element().value()
+            + element.value()
             + (seen
-                ? ", which its replica had answered before, and nobody had begun to remove"
+                ? ", which its replica had answered before, and no removal undid"
                 : ", whose addition no removal undid"),
+        (seen
+                ? "[%s] had ended at that replica when [%s] began, and "
+                : isFinal(read)
+                    ? "[%s] had succeeded when [%s] began, and "
+                    : "[%s] had been acknowledged by that replica when [%s] began, and ")
+            + (removed ? "each removal of " : "no removal of ")
+            + quoted(element.value())
+            + (removed
+                ? " that had begun by its end had ended before the addition began."
+                : " had begun when it ended."),
         missing.shown(),
         read);
   }
@@ -201,6 +214,10 @@ final class SetLaws extends Laws {
               + " contains "
               + element.value()
               + ", every addition of which was removed where it was known",
+          "Each addition of "
+              + quoted(element.value())
+              + " had come to the replica of a removal, such as [%s], that had succeeded when [%s]"
+              + " began.",
           element.lastRemoval(),
           read);
     }

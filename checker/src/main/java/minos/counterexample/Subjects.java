@@ -6,6 +6,7 @@ import minos.check.Check;
 import minos.clock.ClockErrorCheck;
 import minos.consistency.ConsistencyModel;
 import minos.contract.ContractCheck;
+import minos.convergence.ReplicatedTypeCheck;
 import minos.history.Derived;
 import minos.linearizability.LinearizabilityCheck;
 import minos.transactions.TransactionCheck;
@@ -22,6 +23,8 @@ final class Subjects {
       return Optional.of(new TransactionSubject(transactions));
     } else if (check instanceof RecordedClocks clocks) {
       return Optional.of(new ClockSubject(clocks));
+    } else if (check instanceof ReplicatedTypeCheck replicated) {
+      return Optional.of(new ReplicatedSubject(replicated));
     } else if (check instanceof ContractCheck contract) {
       return Optional.of(new ContractSubject(check, contract, Derived::same, false));
     } else if (check instanceof ClockErrorCheck clocks

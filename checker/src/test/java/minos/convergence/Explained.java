@@ -18,7 +18,7 @@ import minos.value.Value;
  * they have begun, at once by the replica that acknowledges them, by all before their last answers,
  * and never lost. For histories of one object with up to a handful of updates.
  */
-final class Explained {
+public final class Explained {
   private final ReplicatedOperations operations;
   private final History history;
   private final List<Integer> updates = new ArrayList<>();
@@ -31,7 +31,8 @@ final class Explained {
     this.history = operations.history();
   }
 
-  static boolean is(ReplicatedType type, History history) {
+  /** Whether some delivery of updates explains a history. */
+  public static boolean is(ReplicatedType type, History history) {
     Explained explained = new Explained(ReplicatedOperations.of(type, history));
     return explained.search();
   }

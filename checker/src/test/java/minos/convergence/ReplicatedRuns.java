@@ -22,7 +22,7 @@ import minos.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /** Records clients of a replicated object, which may lie in one answer. */
-final class ReplicatedRuns {
+public final class ReplicatedRuns {
   /** An update that took effect. */
   private record Update(String f, int argument, int timestamp, int node, Set<Integer> seen) {}
 
@@ -52,6 +52,7 @@ final class ReplicatedRuns {
   private final HistoryBuilder builder = new HistoryBuilder();
   private final Map<Integer, Going> going = new HashMap<>();
   private final int lies;
+  private final int most;
   private int answers;
   private int left;
 
@@ -62,6 +63,7 @@ final class ReplicatedRuns {
     this.clocks = random.nextInt(3) == 0;
     this.replicas = 2 + random.nextInt(2);
     this.left = updates;
+    this.most = updates;
     this.lies = lying ? 1 + random.nextInt(4) : -1;
     for (int i = 0; i < replicas; i++) {
       received.add(new TreeSet<>());
@@ -69,7 +71,7 @@ final class ReplicatedRuns {
   }
 
   /** A run, the same for the same arguments. */
-  static History of(ReplicatedType type, long seed, int updates, boolean lying) {
+  public static History of(ReplicatedType type, long seed, int updates, boolean lying) {
     try {
       return new ReplicatedRuns(type, seed, updates, lying).run();
     } catch (MalformedHistoryException e) {
@@ -115,7 +117,12 @@ final class ReplicatedRuns {
   }
 
   private Going begin(int process, String f) throws MalformedHistoryException {
-    int argument = type == ReplicatedType.OR_SET ? random.nextInt(2) : random.nextInt(4);
+    int argument =
+        switch (type) {
+          case G_COUNTER, PN_COUNTER -> random.nextInt(4);
+          case OR_SET -> random.nextInt(Math.max(2, most / 3));
+          case LWW_REGISTER -> random.nextInt(most < 6 ? 4 : 4 * most);
+        };
     Going now = new Going(f, argument, random.nextInt(6));
     going.put(process, now);
     builder.accept(
