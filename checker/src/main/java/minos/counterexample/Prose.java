@@ -2,8 +2,12 @@ package minos.counterexample;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import minos.history.History;
 import minos.history.Operation;
 import minos.history.Outcome;
@@ -59,8 +63,35 @@ final class Prose {
     } else if (explanation instanceof Explanation.Cycle cycle) {
       cycle(cycle);
     } else if (explanation instanceof Explanation.Findings findings) {
-      findings.sentences().forEach(sentence -> step(Told.sentence(sentence), List.of()));
+      findings.sentences().forEach(this::finding);
     }
+  }
+
+  /** A sentence, with operations that it mentions as {@code [1 read 4 ok]} named and tied to it. */
+  private void finding(String sentence) {
+    Map<String, Operation> mentions = new LinkedHashMap<>();
+    Set<String> ambiguous = new HashSet<>();
+    for (Operation operation : operations) {
+      String mention = "[" + operation + "]";
+      if (sentence.contains(mention) && mentions.putIfAbsent(mention, operation) != null) {
+        ambiguous.add(mention);
+      }
+    }
+    mentions.keySet().removeAll(ambiguous);
+    String named = sentence;
+    List<Operation> tied = new ArrayList<>(mentions.values());
+    // In the order in which they are mentioned, for the first mention tells most.
+    tied.sort(Comparator.comparingInt(operation -> sentence.indexOf("[" + operation + "]")));
+    for (Operation operation : tied) {
+      String mention = "[" + operation + "]";
+      int at = named.indexOf(mention);
+      while (at >= 0) {
+        String name = told.name(operation);
+        named = named.substring(0, at) + name + named.substring(at + mention.length());
+        at = named.indexOf(mention, at + name.length());
+      }
+    }
+    step(Told.sentence(named), tied);
   }
 
   private static boolean reads(Operation operation) {
