@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * cycle.
  *
  * <p><b>Cost.</b> Time O(n k) for n nodes in k chains; clocks are kept for writes (and joins) only,
- * 4 k bytes each, accounted to the budget.
+ * 4 k bytes each, and one for each chain, accounted to the budget.
  *
  * <ol>
  *   <li>C. Fidge, "Timestamps in message-passing systems that preserve the partial ordering", 1988;
@@ -78,7 +78,8 @@ public final class CausalClocks implements AutoCloseable {
     for (boolean want : wanted) {
       count += want ? 1 : 0;
     }
-    if (!budget.reserve(KeptClocks.bytes(wanted.length, chains, count))) {
+    long bytes = KeptClocks.bytes(wanted.length, chains, count) + WalkClocks.bytes(history);
+    if (!budget.reserve(bytes)) {
       stopped = budget.exhausted();
       return;
     }

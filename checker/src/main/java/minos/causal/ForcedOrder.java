@@ -29,6 +29,7 @@ import minos.verdict.Violation;
  */
 public final class ForcedOrder implements AutoCloseable {
   private static final int[] NOBODY = {};
+  private static final int POLL = 1 << 8;
 
   private final RegisterHistory history;
   private final KeySlots slots;
@@ -63,11 +64,15 @@ public final class ForcedOrder implements AutoCloseable {
 
   private Verdict saturate(Budget budget) {
     int chains = history.chains();
-    if (!memory.reserve(history.size() * (4L * chains + 24))) {
+    if (!memory.reserve(history.size() * (4L * chains + 24) + WalkClocks.bytes(history))) {
       return new Verdict.Undecided(java.util.Objects.requireNonNull(memory.exhausted()));
     }
     for (int node = 0; node < clocks.length; node++) {
       clocks[node] = new int[chains];
+      Cause stop = node % POLL == 0 ? budget.exhausted() : null;
+      if (stop != null) {
+        return new Verdict.Undecided(stop);
+      }
     }
     do {
       news = false;

@@ -1,6 +1,7 @@
 package minos.causal;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import minos.check.Budget;
 import minos.register.Condition;
@@ -17,17 +18,20 @@ import minos.verdict.Verdict;
  * of its reads returns the last write of its key [1]? A compare-and-set's write directly follows
  * the version that it read.
  *
- * <p><b>Idea.</b> What one session's view says of two writes of a key holds for all: views are
- * completed in turn, each given what the others found, until nothing is new. If no view fails, the
- * writes that are still unordered are put in their {@linkplain LikelyOrder likely order}. If that
- * fails, two of them are ordered in one way and then in the other.
+ * <p><b>Idea.</b> If the {@linkplain LikelyOrder likely order} of each key's writes does, as it
+ * mostly does where the answer is yes, {@link LikelyViews} tells at once. Otherwise, what one
+ * session's view says of two writes of a key holds for all: views are completed in turn, each given
+ * what the others found, until nothing is new. If no view fails, the writes that are still
+ * unordered are put in their likely order. If that fails, two of them are ordered in one way and
+ * then in the other.
  *
  * <p><b>Soundness and completeness.</b> What is handed on is forced, so a failing view is a
  * violation. Once each key's writes are totally ordered and no view fails, {@link SessionView} has
  * the orders that were asked for. Exact within the budget and {@value #MOST_CHOICES} nested trials,
  * for unique values; where operations of a session overlap, see {@link Serialized}.
  *
- * <p><b>Cost.</b> O(n k^2) a round while nothing must be tried, n operations in k chains;
+ * <p><b>Cost.</b> O(n log n) where one likely order serves all sessions, O(n k) where it serves
+ * each by itself, n operations in k chains; else O(n k^2) a round while nothing must be tried;
  * exponential at worst.
  *
  * <ol>
@@ -48,13 +52,26 @@ public final class ProcessorConsistency implements Condition {
   }
 
   private static Verdict agree(RegisterHistory history, Budget budget) {
+    return LikelyViews.exist(history, budget)
+        ? new Verdict.Consistent()
+        : saturate(history, budget);
+  }
+
+  /** Decides without the quick look. */
+  static Verdict saturate(RegisterHistory history, Budget budget) {
+    Budget memory = budget.child();
     try (SessionView view = new SessionView(history, false, budget)) {
-      Agreement agreement = new Agreement(history, view, budget);
+      Agreement agreement = new Agreement(history, view, budget, memory);
+      if (!memory.reserve(3 * agreement.bytes())) {
+        return new Verdict.Undecided(Objects.requireNonNull(memory.exhausted()));
+      }
       int[][] order = agreement.nothing();
       Verdict verdict = agreement.complete(order);
       return verdict instanceof Verdict.Consistent
           ? agreement.totalOrder(order, verdict, 0)
           : verdict;
+    } finally {
+      memory.close();
     }
   }
 
@@ -63,6 +80,7 @@ public final class ProcessorConsistency implements Condition {
     private final RegisterHistory history;
     private final SessionView view;
     private final Budget budget;
+    private final Budget memory;
     private final KeySlots slots;
     private final int[][] sessions;
     private final int[] end;
@@ -70,10 +88,11 @@ public final class ProcessorConsistency implements Condition {
     private final LikelyOrder likely;
     private final int[] steps;
 
-    Agreement(RegisterHistory history, SessionView view, Budget budget) {
+    Agreement(RegisterHistory history, SessionView view, Budget budget, Budget memory) {
       this.history = history;
       this.view = view;
       this.budget = budget;
+      this.memory = memory;
       slots = new KeySlots(history);
       sessions = history.chainsOfSessions();
       end = new int[history.chains()];
@@ -88,12 +107,24 @@ public final class ProcessorConsistency implements Condition {
     int[][] nothing() {
       int[][] order = new int[history.size()][];
       for (int node = 0; node < order.length; node++) {
-        int key = history.key(node);
-        int width = history.isWrite(node) ? slots.end(key) - slots.start(key) : 0;
-        order[node] = new int[width];
+        order[node] = new int[width(node)];
         Arrays.fill(order[node], -1);
       }
       return order;
+    }
+
+    private int width(int node) {
+      int key = history.key(node);
+      return history.isWrite(node) ? slots.end(key) - slots.start(key) : 0;
+    }
+
+    /** What an order takes; the view holds two more of that size. */
+    long bytes() {
+      long bytes = 0;
+      for (int node = 0; node < history.size(); node++) {
+        bytes += 24 + 4L * width(node);
+      }
+      return bytes;
     }
 
     /** Adds to an order all that follows from it. */
@@ -187,6 +218,16 @@ public final class ProcessorConsistency implements Condition {
       if (stop != null) {
         return new Verdict.Undecided(stop);
       }
+      long copies = 2 * bytes();
+      if (!memory.reserve(copies)) {
+        return new Verdict.Undecided(Objects.requireNonNull(memory.exhausted()));
+      }
+      Verdict verdict = extendTotally(order, consistent, depth);
+      memory.release(copies);
+      return verdict;
+    }
+
+    private Verdict extendTotally(int[][] order, Verdict consistent, int depth) {
       int[][] likely = copy(order);
       int[] open = {};
       for (int key = 0; key < history.keyCount(); key++) {

@@ -37,6 +37,7 @@ import minos.verdict.Violation;
  */
 final class SessionView implements AutoCloseable {
   private static final int[] NOBODY = {};
+  private static final int POLL = 1 << 8;
 
   /** Stands for what a view was given, in place of a read. */
   private static final int AGREED = -2;
@@ -49,7 +50,9 @@ final class SessionView implements AutoCloseable {
   private final int[][] clocks;
   private final int[][] before;
   private final int[][] because;
-  private final boolean enoughMemory;
+
+  /** Whether there were time and memory to prepare. */
+  private final boolean ready;
 
   /** How many nodes of each chain can be reads of the session. */
   private int[] mine;
@@ -80,11 +83,14 @@ final class SessionView implements AutoCloseable {
     for (boolean yes : keep) {
       kept += yes ? 1 : 0;
     }
-    enoughMemory = memory.reserve(kept * (4L * history.chains() + 24));
+    long chains = history.chains();
+    boolean room = memory.reserve(kept * (4 * chains + 24) + WalkClocks.bytes(history));
     clocks = new int[history.size()][];
-    for (int node = 0; node < keep.length && enoughMemory; node++) {
+    for (int node = 0; node < keep.length && room; node++) {
       clocks[node] = keep[node] ? new int[history.chains()] : NOBODY;
+      room = node % POLL != 0 || memory.exhausted() == null;
     }
+    ready = room;
     before = new int[history.size()][];
     because = new int[history.size()][];
     mine = new int[history.chains()];
@@ -114,6 +120,10 @@ final class SessionView implements AutoCloseable {
       before[node] = precedences[node].clone();
       because[node] = new int[before[node].length];
       Arrays.fill(because[node], -1);
+      Cause stop = node % POLL == 0 ? budget.exhausted() : null;
+      if (stop != null) {
+        return new Verdict.Undecided(stop);
+      }
     }
     return saturate(end, reads, budget);
   }
@@ -127,7 +137,7 @@ final class SessionView implements AutoCloseable {
   }
 
   private Verdict saturate(int[] end, int[] reads, Budget budget) {
-    if (!enoughMemory) {
+    if (!ready) {
       return new Verdict.Undecided(java.util.Objects.requireNonNull(memory.exhausted()));
     }
     mine = reads;

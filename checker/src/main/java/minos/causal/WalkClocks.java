@@ -26,6 +26,11 @@ final class WalkClocks {
     current = new int[history.chains()][history.chains()];
   }
 
+  /** What the clocks of a walk take, beside those that are kept. */
+  static long bytes(RegisterHistory history) {
+    return history.chains() * (4L * history.chains() + 24);
+  }
+
   /**
    * Goes on to the next node of a chain.
    *

@@ -3,9 +3,7 @@ package minos.register;
 import java.util.List;
 import java.util.Optional;
 import minos.check.Budget;
-import minos.history.History;
 import minos.history.Operation;
-import minos.history.Outcome;
 import minos.verdict.Anomaly;
 import minos.verdict.Cause;
 import minos.verdict.Explanation;
@@ -54,8 +52,9 @@ public final class Sources {
     if (ambiguous.length == 0 || without.judgement() != Judgement.CONSISTENT) {
       return without;
     }
+    LikeliestSources likeliest = new LikeliestSources(accesses);
     for (int read : ambiguous) {
-      sources[read] = likeliest(read);
+      sources[read] = likeliest.of(read);
     }
     Verdict likely = judge(condition, sources, budget);
     if (likely.judgement() == Judgement.CONSISTENT) {
@@ -165,33 +164,5 @@ public final class Sources {
                 List.of(
                     summary + ".",
                     "It is not the initial value, and no write that may have happened wrote it."))));
-  }
-
-  /**
-   * The candidate that is the likeliest source: the one invoked last among those that had completed
-   * when the read began or that it overlapped.
-   */
-  private int likeliest(int read) {
-    History history = accesses.history();
-    int op = accesses.operation(read);
-    int best = Integer.MIN_VALUE;
-    long bestScore = Long.MIN_VALUE;
-    for (int candidate : readsFrom.candidates(read)) {
-      long score;
-      if (candidate < 0) {
-        score = -1;
-      } else {
-        int writer = accesses.operation(candidate);
-        int invoked = history.invoked(writer);
-        boolean future = history.outcome(op) == Outcome.OK && invoked > history.completed(op);
-        boolean crashed = accesses.crashed(candidate);
-        score = future ? -2L - invoked : crashed ? invoked / 2 : invoked;
-      }
-      if (score > bestScore) {
-        bestScore = score;
-        best = candidate;
-      }
-    }
-    return best;
   }
 }

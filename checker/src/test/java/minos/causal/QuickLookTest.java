@@ -1,17 +1,23 @@
 package minos.causal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import minos.causal.ReplicatedRegisters.Mode;
 import minos.check.Budget;
 import minos.history.History;
 import minos.register.Accesses;
+import minos.register.Condition;
 import minos.register.RandomRegisters;
+import minos.register.Recording;
 import minos.register.RegisterHistory;
 import minos.register.RegisterOptions;
 import minos.verdict.Judgement;
+import minos.verdict.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -101,6 +107,50 @@ class QuickLookTest {
     try (NearConflicts near = new NearConflicts(history, new KeyTimeline(history), budget);
         CausalClocks clocks = CausalClocks.of(history, budget, near)) {
       return !clocks.cyclic() && near.acyclic(clocks, budget);
+    }
+  }
+
+  @Test
+  void whatTheLikelyOrderExplainsIsProcessorConsistent() {
+    int explained = 0;
+    for (long seed = 0; seed < 5L * HISTORIES; seed++) {
+      double cas = seed % 2 == 0 ? 0 : 0.3;
+      RegisterHistory history =
+          registers(new RandomRegisters(9, 3, 2, true, 0.1, cas, false, false).of(seed));
+      if (history.thinAirRead() < 0 && LikelyViews.exist(history, Budget.unlimited())) {
+        assertThat(ProcessorConsistency.saturate(history, Budget.unlimited()).judgement())
+            .as("seed %d", seed)
+            .isEqualTo(Judgement.CONSISTENT);
+        assertThat(PipelinedMemory.views(history, Budget.unlimited()).judgement())
+            .as("PRAM, seed %d", seed)
+            .isEqualTo(Judgement.CONSISTENT);
+        assertThat(
+                CausalMemory.views(history, Budget.unlimited()).judgement() == Judgement.CONSISTENT
+                    || !LikelyViews.areOne(history, Budget.unlimited()))
+            .as("CM, seed %d", seed)
+            .isTrue();
+        explained++;
+      }
+    }
+    assertThat(explained).isGreaterThan(HISTORIES / 10);
+  }
+
+  /** Without the quick look, each of 400 sessions took a walk with clocks of 400 numbers. */
+  @Test
+  void manySessionsThatAgreeAreJudgedAtOnce() {
+    Recording recording = new Recording();
+    for (int i = 0; i < 100_000; i++) {
+      recording.ok(i * 7 % 400, "write", i).ok(i * 11 % 400, "read", i);
+    }
+    RegisterHistory history = registers(recording.history());
+
+    for (Condition condition :
+        List.of(new ProcessorConsistency(), new PipelinedMemory(), new CausalMemory())) {
+      Verdict verdict =
+          assertTimeoutPreemptively(
+              Duration.ofSeconds(30), () -> condition.decide(history, Budget.unlimited()));
+
+      assertThat(verdict).isInstanceOf(Verdict.Consistent.class);
     }
   }
 }
