@@ -12,6 +12,7 @@ import minos.history.Outcome;
 import minos.spec.AppendedText;
 import minos.spec.AppendedText.Kind;
 import minos.spec.Call;
+import minos.value.Nil;
 import minos.value.Text;
 import minos.value.Value;
 
@@ -138,9 +139,9 @@ final class TextViews implements Views {
         new Call(
             history.functionName(history.function(op)),
             input(history, op),
-            minos.value.Nil.NIL,
+            Nil.NIL,
             Outcome.INFO,
-            minos.value.Nil.NIL));
+            Nil.NIL));
   }
 
   private static Value input(History history, int op) {

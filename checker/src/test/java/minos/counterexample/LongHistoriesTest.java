@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class LongHistoriesTest {
   private static final int LONG = 3_000;
   private static final int CLIENTS = 4;
-  private static final int CASES = 1_000;
+  private static final int CASES = 300;
 
   /** A model, and by how much or with what one answer lies. */
   static Stream<Arguments> faults() {
