@@ -24,14 +24,12 @@ import minos.value.Value;
  * how often and in which order it holds some elements depends on the operations on these alone, so
  * the order explains these operations, and each read of the whole without the others.
  */
-final class ElementViews {
+final class ElementViews implements Views {
   private static final Set<String> MODELS = Set.of("set", "multiset", "append-list");
   private static final Set<String> READS = Set.of("read", "get", "r");
 
-  private ElementViews() {}
-
   /** Whether a specification is of such a collection, empty at first. */
-  static <S> boolean of(SequentialSpec<S> spec) {
+  static boolean of(SequentialSpec<?> spec) {
     return MODELS.contains(spec.name()) && emptyAtFirst(spec, "read", Seq.EMPTY);
   }
 
@@ -56,7 +54,8 @@ final class ElementViews {
     return reads(history.functionName(history.function(op)));
   }
 
-  static Set<Value> elements(History history, BitSet operations) {
+  @Override
+  public Set<Value> elements(History history, BitSet operations) {
     Set<Value> elements = new LinkedHashSet<>();
     for (int op = operations.nextSetBit(0); op >= 0; op = operations.nextSetBit(op + 1)) {
       if (!whole(history, op)) {
@@ -68,7 +67,8 @@ final class ElementViews {
     return elements;
   }
 
-  static BitSet others(History history, Set<Value> elements) {
+  @Override
+  public BitSet others(History history, Set<Value> elements) {
     BitSet others = new BitSet();
     for (int op = 0; op < history.size(); op++) {
       others.set(
@@ -80,7 +80,8 @@ final class ElementViews {
     return others;
   }
 
-  static History narrowed(History history, Set<Value> elements) {
+  @Override
+  public History narrowed(History history, Set<Value> elements) {
     return history.withValues(
         (f, completed, value) -> completed && reads(f) ? only(value, elements) : value);
   }

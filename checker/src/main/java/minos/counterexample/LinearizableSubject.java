@@ -1,6 +1,7 @@
 package minos.counterexample;
 
 import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import minos.check.Budget;
@@ -13,9 +14,11 @@ import minos.value.Value;
 /** Linearizability: closed under prefixes, decided by several algorithms. */
 final class LinearizableSubject implements Subject {
   private final LinearizabilityCheck check;
+  private final Optional<Views> views;
 
   LinearizableSubject(LinearizabilityCheck check) {
     this.check = check;
+    this.views = Views.of(check.spec());
   }
 
   @Override
@@ -45,17 +48,27 @@ final class LinearizableSubject implements Subject {
 
   @Override
   public Set<Value> elements(History history, BitSet operations) {
-    return ElementViews.of(check.spec()) ? ElementViews.elements(history, operations) : Set.of();
+    return views.map(some -> some.elements(history, operations)).orElse(Set.of());
+  }
+
+  @Override
+  public List<Set<Value>> guesses(History history, BitSet shown) {
+    return views.map(some -> some.guesses(history, shown)).orElse(List.of());
   }
 
   @Override
   public BitSet others(History history, Set<Value> elements) {
-    return ElementViews.of(check.spec()) ? ElementViews.others(history, elements) : new BitSet();
+    return views.map(some -> some.others(history, elements)).orElseGet(BitSet::new);
   }
 
   @Override
   public History narrowed(History history, Set<Value> elements) {
-    return ElementViews.of(check.spec()) ? ElementViews.narrowed(history, elements) : history;
+    return views.map(some -> some.narrowed(history, elements)).orElse(history);
+  }
+
+  @Override
+  public Reduction narrowing() {
+    return views.map(Views::reduction).orElse(Reduction.ELEMENTS);
   }
 
   @Override

@@ -114,8 +114,12 @@ final class Shrinking {
       int[] concerned = concerned(whole, guess, about);
       if (budget.exhausted() == null
           && (shownByItsOwn(concerned, Integer.MAX_VALUE) || all(concerned))) {
-        History part = last.map(Found::history).orElse(history);
-        Set<Value> fewest = narrower.fewest(part, this::violated);
+        // What is cut off leaves adds of unknown outcome, which can't be told from others.
+        History part =
+            subject.narrowing().adjusts()
+                ? source.select(places, History.NEVER)
+                : last.map(Found::history).orElse(history);
+        Set<Value> fewest = fewest(narrower, part, guess);
         places = concerned(whole, fewest, places);
         History narrowed = subject.narrowed(whole, fewest);
         history = narrowed.select(places, History.NEVER);
@@ -129,6 +133,15 @@ final class Shrinking {
     history = whole;
     places = IntStream.range(0, whole.size()).toArray();
     return false;
+  }
+
+  /** The fewest elements of a part that show the violation, if they do in the whole as well. */
+  private Set<Value> fewest(Narrower narrower, History part, Set<Value> guess) {
+    Set<Value> fewest = narrower.fewest(part, this::violated);
+    History narrowed = subject.narrowed(whole, fewest);
+    return violated(narrowed.select(concerned(whole, fewest, places), History.NEVER))
+        ? fewest
+        : guess;
   }
 
   private boolean differs(History narrowed) {

@@ -1,7 +1,9 @@
 package minos.counterexample;
 
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Deque;
 import java.util.List;
 import minos.history.History;
 import minos.history.Outcome;
@@ -105,6 +107,34 @@ final class ValueDependence implements Dependence {
       new Pass(kept, gone).run();
     }
     return gone;
+  }
+
+  /** Some operations with those that wrote what they observed, and so on. */
+  @Override
+  public BitSet withNeeded(BitSet kept, BitSet wanted) {
+    BitSet needed = (BitSet) wanted.clone();
+    Deque<Integer> open = new ArrayDeque<>(wanted.stream().boxed().toList());
+    while (!open.isEmpty()) {
+      int op = open.pop();
+      for (int value : touches.observed().get(op)) {
+        need(op, writersOf[value], kept, needed, open);
+      }
+    }
+    return needed;
+  }
+
+  /** Those that may have written what an operation observed, as far as real time tells. */
+  private void need(int op, int[] writers, BitSet kept, BitSet needed, Deque<Integer> open) {
+    for (int writer : writers) {
+      boolean began = !realTime || history.invoked(writer) < history.completed(op);
+      if (kept.get(writer) && began && !needed.get(writer)) {
+        needed.set(writer);
+        open.push(writer);
+      }
+      if (realTime && began && touches.end(writer) < history.invoked(op)) {
+        return;
+      }
+    }
   }
 
   /** One pass over the events. */

@@ -3,6 +3,7 @@ package minos.linearizability;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import minos.history.History;
@@ -15,7 +16,6 @@ import minos.value.Value;
 import minos.verdict.Anomaly;
 import minos.verdict.Explanation;
 import minos.verdict.Violation;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns what an engine found into a violation that a person can follow. Bounded: at most {@link
@@ -160,7 +160,7 @@ final class Explainer {
   }
 
   /** The violation that zones found. */
-  Violation violation(Optional<Value> key, RegisterCalls calls, Zones.Found found) {
+  Violation violation(Optional<Value> key, RegisterCalls calls, Zones.Found.Conflict found) {
     if (found instanceof Zones.Found.NeverWritten never) {
       Operation read = operation(calls, never.read());
       return violation(
@@ -200,31 +200,40 @@ final class Explainer {
       }
     }
     List<Operation> operations = ordinals.stream().map(history::operation).toList();
-    Operation culprit = operations.get(0);
-    for (Operation operation : operations) {
-      int completed = history.completed(operation.ordinal());
-      int latest = history.completed(culprit.ordinal());
-      if (completed != History.NEVER && (latest == History.NEVER || completed > latest)) {
-        culprit = operation;
-      }
-    }
+    Operation culprit = operation(calls, overlap.culprit());
     List<String> sentences = new ArrayList<>();
-    sentences.add(held(calls, overlap.writeA(), overlap.finishA(), overlap.startA()));
-    sentences.add(held(calls, overlap.writeB(), overlap.finishB(), overlap.startB()));
+    sentences.add(held(calls, overlap.finishA(), overlap.startA()));
+    sentences.add(held(calls, overlap.finishB(), overlap.startB()));
     sentences.add("Both can't be: each value was written once, and these times overlap.");
-    return violation(key, Anomaly.STALE_READ, culprit, operations, sentences);
+    int write =
+        calls.first(overlap.culprit()) == calls.first(overlap.startA())
+            ? overlap.writeA()
+            : overlap.writeB();
+    boolean writtenBefore =
+        write < 0
+            || history.completed(calls.ordinals()[write]) < history.invoked(culprit.ordinal());
+    return violation(
+        key,
+        writtenBefore ? Anomaly.STALE_READ : Anomaly.NOT_LINEARIZABLE,
+        culprit,
+        operations,
+        sentences);
   }
 
-  private String held(RegisterCalls calls, int write, int finish, int start) {
-    @Nullable Operation first = finish < 0 ? null : operation(calls, finish);
-    @Nullable Operation last = start < 0 ? null : operation(calls, start);
-    Value value = last != null ? last.value() : operation(calls, Math.max(0, write)).value();
-    String from =
-        first == null
-            ? "from the beginning"
-            : "from the completion of " + name(first) + " at the latest";
-    String to = last == null ? "" : " to the invocation of " + name(last) + " at the earliest";
-    return "The register held " + value + " " + from + to + ".";
+  /** The time at which a value was certainly there, or the one at some moment of which it was. */
+  private String held(RegisterCalls calls, int finish, int start) {
+    Operation last = operation(calls, start);
+    String began = "the invocation of " + name(last, last.invokeLine());
+    if (finish < 0) {
+      return "The register held " + last.value() + " from the beginning to " + began + ".";
+    }
+    Operation first = operation(calls, finish);
+    String ended = "the completion of " + name(first);
+    return "The register held "
+        + last.value()
+        + (history.completed(first.ordinal()) < history.invoked(last.ordinal())
+            ? " from " + ended + " at the latest to " + began + " at the earliest."
+            : " at some moment from " + began + " to " + ended + ".");
   }
 
   private Violation violation(
@@ -248,12 +257,13 @@ final class Explainer {
   }
 
   static String name(Operation operation) {
-    String line =
-        operation.completeLine().isPresent()
-            ? " (line " + operation.completeLine().getAsLong() + ")"
-            : "";
+    return name(operation, operation.completeLine());
+  }
+
+  private static String name(Operation operation, OptionalLong line) {
+    String place = line.isPresent() ? " (line " + line.getAsLong() + ")" : "";
     String value = operation.value().toString();
     String shown = value.length() > 60 ? value.substring(0, 57) + "..." : value;
-    return "`" + operation.f() + " " + shown + "` by process " + operation.process() + line;
+    return "`" + operation.f() + " " + shown + "` by process " + operation.process() + place;
   }
 }

@@ -1,6 +1,7 @@
 package minos.linearizability;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -29,8 +30,8 @@ final class PartJudge {
   private static final long EXPLAINING_STEPS = 100_000;
 
   /**
-   * Up to this size a violation found by zones is searched for as well, for the states that were
-   * possible.
+   * Up to this size what comes before a culprit that zones found is searched as well, for the
+   * states that were possible.
    */
   private static final int SEARCHED_TOO = 2_000;
 
@@ -249,16 +250,20 @@ final class PartJudge {
 
   private Finding zones(
       Optional<Value> key, int[] ordinals, RegisterCalls calls, Zones.Found found, Budget budget) {
-    if (found instanceof Zones.Found.Fine) {
+    if (!(found instanceof Zones.Found.Conflict conflict)) {
       return new Finding.Fine(Zones.NAME, Optional.empty());
     }
-    if (calls.size() <= SEARCHED_TOO) {
-      Problem problem = compiler.problem(calls);
+    int culprit = calls.ordinals()[conflict.culprit()];
+    int end = history.completed(culprit);
+    int[] begun = Arrays.stream(ordinals).filter(op -> history.invoked(op) <= end).toArray();
+    if (begun.length <= SEARCHED_TOO) {
+      Problem plain = compiler.unmerged(begun).withoutWants().upTo(end);
       Budget own = budget.child(EXPLAINING);
-      Answer answer = new DepthFirst(EXPLAINING_STEPS).search(problem, own);
+      Answer answer = new DepthFirst(EXPLAINING_STEPS).search(plain, own);
       own.close();
       if (answer instanceof Answer.NotLinearizable no) {
-        return new Finding.Broken(Zones.NAME, violation(key, ordinals, problem, no, budget));
+        return new Finding.Broken(
+            Zones.NAME, explainer.violation(key, plain, no.latest(), no.deadEnds(), no.complete()));
       } else if (answer instanceof Answer.Linearizable) {
         throw new IllegalStateException(
             "zones and search disagree about the operations on key "
@@ -266,6 +271,6 @@ final class PartJudge {
                 + "; this is a fault of the checker");
       }
     }
-    return new Finding.Broken(Zones.NAME, explainer.violation(key, calls, found));
+    return new Finding.Broken(Zones.NAME, explainer.violation(key, calls, conflict));
   }
 }

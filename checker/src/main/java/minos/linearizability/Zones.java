@@ -3,7 +3,6 @@ package minos.linearizability;
 import java.util.Arrays;
 import java.util.Optional;
 import minos.history.History;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Zones: linearizability of a register whose written values are all different.
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * are left out. If a value is written twice, or the initial one is written again, this does not
  * apply.
  *
- * <p><b>Cost.</b> O(n log n) for sorting the zones; 40 bytes a value while one key is judged.
+ * <p><b>Cost.</b> O(n log n) for sorting the zones; 24 bytes a value while one key is judged.
  *
  * <ol>
  *   <li>P. Gibbons and E. Korach, "Testing shared memories", SIAM Journal on Computing 26(4), 1997.
@@ -35,8 +34,6 @@ final class Zones {
   private final History history;
   private final RegisterCalls calls;
   private final int[] write;
-  private final int[] first;
-  private final int[] last;
   private final int[] finish;
   private final int[] start;
 
@@ -44,13 +41,9 @@ final class Zones {
     this.history = history;
     this.calls = calls;
     write = new int[values];
-    first = new int[values];
-    last = new int[values];
     finish = new int[values];
     start = new int[values];
     Arrays.fill(write, NONE);
-    Arrays.fill(first, NONE);
-    Arrays.fill(last, NONE);
     Arrays.fill(finish, History.NEVER);
     Arrays.fill(start, Integer.MIN_VALUE);
   }
@@ -60,16 +53,32 @@ final class Zones {
   /** Stands for the write of the initial value. */
   private static final int INITIAL = -2;
 
-  /** What zones found: nothing wrong, or a conflict. */
+  /** What zones found: nothing wrong, or the conflict that shows first. */
   sealed interface Found {
     /** The register is linearizable. */
     record Fine() implements Found {}
 
+    /** It is not, and this shows first. */
+    sealed interface Conflict extends Found {
+      /** The read up to whose completion there is no order, but is one before. */
+      int culprit();
+    }
+
     /** A value was read that nobody wrote. */
-    record NeverWritten(int read) implements Found {}
+    record NeverWritten(int read) implements Conflict {
+      @Override
+      public int culprit() {
+        return read;
+      }
+    }
 
     /** A read returned before its write began. */
-    record FromTheFuture(int read, int write) implements Found {}
+    record FromTheFuture(int read, int write) implements Conflict {
+      @Override
+      public int culprit() {
+        return read;
+      }
+    }
 
     /**
      * Two values each had to be there all the time between two moments, and the times overlap; or
@@ -81,10 +90,11 @@ final class Zones {
      * @param writeB the write of the second value, -1 for the initial value
      * @param finishB the operation on the second value that completed first; -1 for the initial
      *     value
-     * @param startB the operation on the second value that began last; -1 for the initial value
+     * @param startB the operation on the second value that began last
      */
-    record Overlap(int writeA, int finishA, int startA, int writeB, int finishB, int startB)
-        implements Found {}
+    record Overlap(
+        int writeA, int finishA, int startA, int writeB, int finishB, int startB, int culprit)
+        implements Conflict {}
   }
 
   /** Decides; empty if the values are not unique or there are compare-and-sets. */
@@ -118,14 +128,8 @@ final class Zones {
       }
       int completed = completed(i);
       int invoked = invoked(i);
-      if (completed < finish[value]) {
-        finish[value] = completed;
-        first[value] = i;
-      }
-      if (invoked > start[value]) {
-        start[value] = invoked;
-        last[value] = i;
-      }
+      finish[value] = Math.min(finish[value], completed);
+      start[value] = Math.max(start[value], invoked);
     }
     return true;
   }
@@ -139,14 +143,16 @@ final class Zones {
   }
 
   private Found decide() {
-    @Nullable Found impossible = impossible();
-    if (impossible != null) {
-      return impossible;
+    return fine() ? new Found.Fine() : EarliestConflict.of(history, calls, write, finish);
+  }
+
+  private boolean fine() {
+    if (impossible()) {
+      return false;
     }
     ForwardZones forward = ForwardZones.of(write, finish, start);
-    int late = forward.firstThatOverlaps(start);
-    if (late > 0) {
-      return overlap(forward.value(late - 1), forward.value(late));
+    if (forward.firstThatOverlaps(start) > 0) {
+      return false;
     }
     for (int value = 1; value < write.length; value++) {
       if (write[value] == NONE || finish[value] < start[value]) {
@@ -154,61 +160,38 @@ final class Zones {
       }
       int around = forward.around(start[value], start);
       if (around >= 0 && finish[value] < start[around]) {
-        return overlap(around, value);
+        return false;
       }
     }
     return unobserved(forward);
   }
 
   /**
-   * A read of what nobody wrote, or of what was written only later. Whether there is one is seen
+   * Whether there is a read of what nobody wrote, or of what was written only later. That is seen
    * from the values: a write doesn't complete before it began, so what completed before it is a
    * read.
    */
-  private @Nullable Found impossible() {
+  private boolean impossible() {
     for (int value = 1; value < write.length; value++) {
       int by = write[value];
       boolean seen = start[value] != Integer.MIN_VALUE;
       if (seen && (by == NONE || (by >= 0 && finish[value] < invoked(by)))) {
-        return firstImpossible();
+        return true;
       }
     }
-    return null;
-  }
-
-  private Found firstImpossible() {
-    for (int i = 0; i < calls.size(); i++) {
-      if (calls.kind(i) == RegisterCalls.READ) {
-        int by = write[calls.first(i)];
-        if (by == NONE) {
-          return new Found.NeverWritten(i);
-        } else if (by >= 0 && completed(i) < invoked(by)) {
-          return new Found.FromTheFuture(i, by);
-        }
-      }
-    }
-    throw new IllegalStateException("a value that cannot have been read was read by nobody");
+    return false;
   }
 
   /** Writes that nobody read are backward zones of their own. */
-  private Found unobserved(ForwardZones forward) {
+  private boolean unobserved(ForwardZones forward) {
     for (int i = 0; i < calls.size(); i++) {
       if (calls.kind(i) == RegisterCalls.WRITE && calls.first(i) == RegisterCalls.UNOBSERVED) {
         int around = forward.around(invoked(i), start);
         if (around >= 0 && completed(i) < start[around]) {
-          return new Found.Overlap(callOf(write[around]), first[around], last[around], i, i, i);
+          return false;
         }
       }
     }
-    return new Found.Fine();
-  }
-
-  private Found overlap(int a, int b) {
-    return new Found.Overlap(
-        callOf(write[a]), first[a], last[a], callOf(write[b]), first[b], last[b]);
-  }
-
-  private static int callOf(int write) {
-    return Math.max(write, NONE);
+    return true;
   }
 }

@@ -66,7 +66,7 @@ final class DependenceTest {
 
   /** The operations on some elements, with what reads of the whole say of these. */
   @ParameterizedTest
-  @ValueSource(strings = {"set", "multiset", "append-list"})
+  @ValueSource(strings = {"set", "multiset", "append-list", "append-kv", "counter"})
   void whatIsSaidOfSomeElementsIsConsistent(String model) {
     int consistent = 0;
     int smaller = 0;

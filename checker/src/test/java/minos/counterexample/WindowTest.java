@@ -29,7 +29,7 @@ final class WindowTest {
   void aCounterThatWentWrongIsShownByItsEnd() {
     List<Event> events = new ArrayList<>();
     for (int i = 0; i < 30; i++) {
-      operation(events, i % 3, "add", new Int(1), new Int(1));
+      operation(events, i % 3, "add-and-get", new Int(1), new Int(i + 1));
     }
     operation(events, 4, "read", null, new Int(29));
     SequentialSpec<?> spec = Simulated.spec("counter", ModelOptions.DEFAULTS);
@@ -45,8 +45,8 @@ final class WindowTest {
     assertThat(found.history().size()).isEqualTo(31);
     assertThat(found.proof().steps().stream().map(Proof.Step::text))
         .containsExactly(
-            "Of the 31 operations that are left this is the window at the end. It begins when `add 1`"
-                + " by process 2 has ended.",
+            "Of the 31 operations that are left this is the window at the end. It begins when"
+                + " `add-and-get 30` by process 2 has ended.",
             "The state can then only be 30.",
             "From there on no order of the operations that are open then, or begin later, explains"
                 + " all of them up to the end of `read 29` by process 4.");
