@@ -42,6 +42,9 @@ public record ProofMaker(
   /** So many violations of a check are reduced; reports show no more. */
   private static final int FIRST = 3;
 
+  /** What nobody asked for, and has more operations, says too little for its size. */
+  private static final int MOST_UNASKED = 1_000;
+
   Proofs make(
       CheckCatalog catalog,
       Question question,
@@ -95,7 +98,7 @@ public record ProofMaker(
             });
   }
 
-  private static void reduce(
+  private void reduce(
       Check check,
       History history,
       Verdict.Violated violated,
@@ -105,6 +108,7 @@ public record ProofMaker(
     for (Violation violation : violations.subList(0, Math.min(FIRST, violations.size()))) {
       if (budget.exhausted() == null && !small.containsKey(violation)) {
         Counterexamples.of(check, history, violation, budget)
+            .filter(found -> counterexample || found.history().size() <= MOST_UNASKED)
             .ifPresent(found -> small.put(violation, found));
       }
     }
