@@ -110,6 +110,11 @@ final class Explainer {
     return common < 0 ? Optional.empty() : Optional.of(transactions.keyName(common));
   }
 
+  /** A step from a reader that overwrote the version, too, as the order of both writes. */
+  Link ordered(Link miss) {
+    return new Link(miss.from(), miss.to(), Dependency.WW, reads.readKey(miss.number()), true);
+  }
+
   /** Whether all steps are about one key. */
   boolean sameKey(List<Link> cycle) {
     return key(cycle).isPresent();

@@ -183,12 +183,11 @@ final class VersionOrder {
     for (Antidependency miss : graph.antidependencies()) {
       if (reach.reaches(miss.to(), miss.from())) {
         int[] path = ShortestPath.of(known, miss.to(), miss.from());
-        List<Link> cycle =
-            path.length == 0
-                ? new ArrayList<>()
-                : new ArrayList<>(
-                    new Cycles(shape, reads.size(), explainer, budget)
-                        .links(path, graph.edges(), forced));
+        List<Link> cycle = new ArrayList<>();
+        if (path.length > 0) {
+          Cycles cycles = new Cycles(shape, reads.size(), explainer, budget);
+          cycle.addAll(cycles.withOneMiss(cycles.links(path, graph.edges(), forced), 0));
+        }
         cycle.add(
             new Link(
                 miss.from(), miss.to(), Dependency.RW, Dependency.number(miss.label()), false));
