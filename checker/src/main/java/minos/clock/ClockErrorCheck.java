@@ -158,7 +158,7 @@ public final class ClockErrorCheck implements Check {
       History history, Violation violation, boolean certain, List<Value> details, Budget budget) {
     if (details.size() >= MOST_MEASURED) {
       return violation.saying(
-          violation.summary() + (certain ? " (certain)" : " (within clock error)"));
+          unstopped(violation) + (certain ? " (certain)" : " (within clock error)"));
     }
     OptionalLong smallest = smallestExcuse(history, violation, budget);
     Map<Value, Value> detail = new LinkedHashMap<>();
@@ -175,7 +175,13 @@ public final class ClockErrorCheck implements Check {
                 ? "no error of the clocks would excuse it"
                 : "the smallest error that would excuse it was not found in time";
     return violation.saying(
-        violation.summary() + (certain ? " (certain: " : " (within clock error: ") + excuse + ")");
+        unstopped(violation) + (certain ? " (certain: " : " (within clock error: ") + excuse + ")");
+  }
+
+  /** What goes on in brackets. */
+  private static String unstopped(Violation violation) {
+    String summary = violation.summary();
+    return summary.endsWith(".") ? summary.substring(0, summary.length() - 1) : summary;
   }
 
   /** The smallest uniform error, in nanoseconds, without the violation; empty if there is none. */

@@ -47,10 +47,12 @@ final class Decisions {
       case SEQUENTIAL -> SequentialConsistency::decide;
       case PER_KEY_SEQUENTIAL -> SequentialConsistency::decidePerKey;
       case PROCESSOR -> given(new ProcessorConsistency());
-      case REGULAR -> (accesses, budget) -> RealTimeConditions.regular(accesses);
+      case REGULAR -> (accesses, budget) -> RealTimeConditions.regular(accesses, budget);
       case SAFE -> (accesses, budget) -> RealTimeConditions.safe(accesses);
-      case BOUNDED_STALENESS -> (accesses, budget) -> RealTimeConditions.bounded(accesses, bound);
-      case CONSISTENT_PREFIX -> (accesses, budget) -> RealTimeConditions.consistentPrefix(accesses);
+      case BOUNDED_STALENESS ->
+          (accesses, budget) -> RealTimeConditions.bounded(accesses, bound, budget);
+      case CONSISTENT_PREFIX ->
+          (accesses, budget) -> RealTimeConditions.consistentPrefix(accesses, budget);
       case EVENTUAL -> (accesses, budget) -> EventualConsistency.eventual(accesses);
       case STRONG_EVENTUAL -> (accesses, budget) -> EventualConsistency.strong(accesses);
       case LINEARIZABLE ->

@@ -3,6 +3,7 @@ package minos.staleness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import minos.check.Budget;
 import minos.history.Event;
 import minos.history.Operation;
 import minos.register.Accesses;
@@ -28,7 +29,8 @@ import minos.verdict.Violation;
  * agree on the order of overlapping writes [2, MWRegWeak]. A write of unknown outcome overlaps
  * everything after it began, so it makes a safe register say nothing of that key any more.
  *
- * <p><b>Cost.</b> O(n log n).
+ * <p><b>Cost.</b> O(n log n), once more for each link of the longest chain of compare-and-sets of
+ * unknown outcome that can't have happened.
  *
  * <ol>
  *   <li>L. Lamport, "On Interprocess Communication", Distributed Computing 1, 1986.
@@ -53,8 +55,8 @@ public final class RealTimeConditions {
   }
 
   /** Whether every read is one of a regular register. */
-  public static Verdict regular(Accesses accesses) {
-    return judge(accesses, Ages::fresh);
+  public static Verdict regular(Accesses accesses, Budget budget) {
+    return judge(accesses, Ages::fresh, budget);
   }
 
   /** Whether every read is one of a safe register. */
@@ -64,17 +66,18 @@ public final class RealTimeConditions {
   }
 
   /** Whether every read returns something that somebody had begun to write. */
-  public static Verdict consistentPrefix(Accesses accesses) {
-    return judge(accesses, (ages, read) -> ages.source(read) != Ages.NOBODY);
+  public static Verdict consistentPrefix(Accesses accesses, Budget budget) {
+    return judge(accesses, (ages, read) -> ages.source(read) != Ages.NOBODY, budget);
   }
 
   /** Whether no read is staler than a bound. */
-  public static Verdict bounded(Accesses accesses, Bound bound) {
+  public static Verdict bounded(Accesses accesses, Bound bound, Budget budget) {
     if (bound.time().isEmpty()) {
       int most = bound.versions().orElse(0);
       return judge(
           accesses,
-          (ages, read) -> ages.source(read) != Ages.NOBODY && ages.versions(read) <= most);
+          (ages, read) -> ages.source(read) != Ages.NOBODY && ages.versions(read) <= most,
+          budget);
     }
     long most = bound.time().get().toNanos();
     boolean[] untimed = new boolean[1];
@@ -85,7 +88,8 @@ public final class RealTimeConditions {
               long nanos = ages.nanos(read);
               untimed[0] |= nanos == Event.ABSENT;
               return ages.source(read) != Ages.NOBODY && nanos <= most;
-            });
+            },
+            budget);
     return untimed[0] && verdict instanceof Verdict.Consistent
         ? new Verdict.Undecided(
             new Cause(
@@ -99,9 +103,14 @@ public final class RealTimeConditions {
    * Judges, and takes a compare-and-set of unknown outcome for one that did not happen where its
    * own read would not be allowed.
    */
-  private static Verdict judge(Accesses accesses, Allowed allowed) {
+  private static Verdict judge(Accesses accesses, Allowed allowed, Budget budget) {
     boolean[] excluded = new boolean[accesses.size()];
     while (true) {
+      // There may be as many rounds as compare-and-sets that depend on each other.
+      Cause stop = budget.exhausted();
+      if (stop != null) {
+        return new Verdict.Undecided(stop);
+      }
       Ages ages = Ages.without(accesses, excluded);
       boolean news = false;
       for (int i = 0; i < accesses.size(); i++) {

@@ -46,26 +46,29 @@ final class TwoAtomicity {
       if (budget.exhausted() != null) {
         return Judgement.UNDECIDED;
       }
-      if (!atomicity.key(clusters)) {
-        return Judgement.VIOLATED;
+      Judgement ofKey = atomicity.key(clusters, budget);
+      if (ofKey != Judgement.CONSISTENT) {
+        return ofKey;
       }
     }
     return Judgement.CONSISTENT;
   }
 
-  private boolean key(int[] clusters) {
+  private Judgement key(int[] clusters, Budget budget) {
     for (int c : clusters) {
       if (!zones.isInitial(c) && zones.readFinish[c] < zones.writeStart[c]) {
-        return false;
+        return Judgement.VIOLATED;
       }
     }
     Remaining left = new Remaining(clusters);
     while (left.count > 0) {
-      if (!stretch(left)) {
-        return false;
+      if (budget.exhausted() != null) {
+        return Judgement.UNDECIDED;
+      } else if (!stretch(left)) {
+        return Judgement.VIOLATED;
       }
     }
-    return true;
+    return Judgement.CONSISTENT;
   }
 
   /** Places a stretch of writes at the end of what is left. */
