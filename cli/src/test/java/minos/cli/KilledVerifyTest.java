@@ -251,7 +251,7 @@ final class KilledVerifyTest {
   void aRunTooLongForTheHeapIsRecordedAndUndecided() throws Exception {
     Path out = directory.resolve("run");
 
-    Process verify = verify(List.of(), List.of("-Xmx18m"), out, "--operations", "90000");
+    Process verify = verify(List.of(), List.of("-Xmx26m"), out, "--operations", "220000");
 
     assertThat(verify.waitFor(120, TimeUnit.SECONDS)).isTrue();
     String log = Files.readString(directory.resolve("verify.log"));
@@ -262,7 +262,7 @@ final class KilledVerifyTest {
         .contains("\"verdict\" : \"undecided\"", "\"kind\" : \"memory\"");
     Ran again = Ran.minos("check", out.toString());
     assertThat(again.code()).as("%s", again).isZero();
-    assertThat(again.out()).contains("90,000 operations");
+    assertThat(again.out()).contains("220,000 operations");
   }
 
   private void everyValueInTheStoreIsRecorded(History history, String which) throws Exception {

@@ -145,6 +145,11 @@ public final class Run {
         stop("the recording could not be written");
         throw unwritten;
       }
+      if (outOfMemory(e.getCause())) {
+        // What was recorded is a run that was cut short.
+        stop("there was no memory left; give it more (MINOS_OPTS=-Xmx8g or the like)");
+        return;
+      }
       // A fault of ours, not of the store: nobody may take the rest for a run.
       stop("a fault of this program");
       throw new IllegalStateException("a client failed", e.getCause());
@@ -152,6 +157,13 @@ public final class Run {
       over = System.nanoTime();
       awaitEnd(threads);
     }
+  }
+
+  /** Also where closing something failed for the same reason, which can't be added to itself. */
+  private static boolean outOfMemory(@Nullable Throwable cause) {
+    return cause instanceof OutOfMemoryError
+        || (cause instanceof IllegalArgumentException
+            && cause.getCause() instanceof OutOfMemoryError);
   }
 
   private static Thread thread(Runnable work) {

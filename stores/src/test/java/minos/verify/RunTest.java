@@ -276,6 +276,33 @@ final class RunTest {
   }
 
   @Test
+  void aRunWithoutMemoryIsCutShortAndKeepsWhatItRecorded() throws MalformedHistoryException {
+    AtomicInteger requests = new AtomicInteger();
+    OutOfMemoryError full = new OutOfMemoryError("Java heap space");
+    Store greedy =
+        new FaultyStore(
+            (store, request) -> {
+              if (requests.incrementAndGet() > 5) {
+                // The machine's own error is the same each time, so closing adds it to itself.
+                throw full;
+              }
+              return store.invoke(request);
+            });
+    Recorder recorder = Recorder.inMemory();
+    Run run =
+        new Run(
+            settings(Workloads.byName("registers").orElseThrow(), 100),
+            greedy,
+            recorder,
+            Prices.FREE);
+
+    run.execute();
+
+    assertThat(run.stopped()).startsWith("there was no memory left");
+    assertThat(recorder.history().size()).isBetween(6, 99);
+  }
+
+  @Test
   void aWorkloadThatTheStoreCanNotDoIsRefused() {
     Store small =
         new FaultyStore((store, request) -> store.invoke(request)) {
